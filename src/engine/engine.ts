@@ -1,0 +1,143 @@
+/**
+ * The engine as its doors see it. The same interface is served by an object in this process
+ * (`openEngine`) and by a child process (`forkEngine`).
+ */
+import type { Answer, ArticleReference, PassageReference } from "../answer/answer.ts";
+import type { Section, Skipped } from "../corpus/article.ts";
+
+/** One passage found by a search. */
+export interface SearchHit {
+  readonly article: ArticleReference;
+  readonly passage: PassageReference;
+  /** Offsets into the article's text of the passage's sentence nearest to the query. */
+  readonly bestSentence: { readonly start: number; readonly end: number };
+  /** Absolute, not normalised per query: about 0 (nothing in common) to 1.5. */
+  readonly score: number;
+}
+
+export interface SearchResult {
+  readonly query: string;
+  /** Best first; near-duplicates are left out. */
+  readonly hits: readonly SearchHit[];
+  readonly generation: string;
+}
+
+/** An article as a door shows it in full. */
+export interface ArticleView {
+  readonly article: ArticleReference;
+  readonly tags: readonly string[];
+  readonly text: string;
+  readonly sections: readonly Section[];
+}
+
+/** An article's id and title, for autocomplete; a door keeps these in its own memory. */
+export interface Title {
+  readonly id: string;
+  readonly title: string;
+  readonly outlet: string | null;
+  readonly published: string | null;
+}
+
+export interface Outlet {
+  readonly name: string;
+  readonly articles: number;
+}
+
+export interface Counts {
+  readonly articles: number;
+  readonly passages: number;
+  readonly sentences: number;
+}
+
+/** How the corpus folder differs from the index. */
+export interface Staleness {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+export interface EngineStatus {
+  /** Id of the generation being served. */
+  readonly generation: string;
+  /** When it was built, ISO 8601 in UTC. */
+  readonly builtAt: string;
+  readonly counts: Counts;
+  /** Absolute path of the corpus folder. */
+  readonly corpus: string;
+  /** Absolute path of the index folder. */
+  readonly index: string;
+  /** Bytes on disk of the generation. */
+  readonly bytes: number;
+  readonly embedder: string;
+  /** Null where the scorer is turned off. */
+  readonly scorer: string | null;
+  /** Null where the index is up to date. */
+  readonly stale: Staleness | null;
+}
+
+export type IndexPhase = "read" | "embed" | "index" | "verify" | "publish";
+
+/** How far a build of the index is. */
+export interface IndexProgress {
+  readonly phase: IndexPhase;
+  /** Files read, or sentences embedded, or passages indexed so far. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a build of the index did. */
+export interface IndexSummary {
+  readonly generation: string;
+  /** False where nothing had changed and the served generation stays. */
+  readonly published: boolean;
+  readonly counts: Counts;
+  readonly before: Counts | null;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  /** Sentences embedded anew; the others kept their vectors. */
+  readonly embedded: number;
+  /** Stretches of text that cleaning cut. */
+  readonly cut: number;
+  readonly skipped: readonly Skipped[];
+  /** Hidden files and files of other kinds, not read. */
+  readonly ignored: number;
+  readonly seconds: number;
+  /** Bytes on disk. */
+  readonly bytes: number;
+}
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface SearchOptions {
+  /** How many hits at most; 10 unless told. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReindexOptions {
+  /** Embed everything anew. */
+  readonly rebuild?: boolean;
+  readonly onProgress?: (progress: IndexProgress) => void;
+  /** Aborting ends the build; the generation being served stays. */
+  readonly signal?: AbortSignal;
+}
+
+/** Everything a door may ask of Footnote. All calls reject with a `FootnoteError` where a person can mend it. */
+export interface Engine {
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  search(query: string, options?: SearchOptions): Promise<SearchResult>;
+  /** The article with that id; rejects with kind `not-found`. */
+  article(id: string): Promise<ArticleView>;
+  titles(): Promise<readonly Title[]>;
+  outlets(): Promise<readonly Outlet[]>;
+  status(): Promise<EngineStatus>;
+  /** Opens the newest published generation beside the old one and swaps; the status after it. */
+  reload(): Promise<EngineStatus>;
+  /** Builds the index anew in a process of its own and then reloads; one at a time (`index-locked`). */
+  reindex(options?: ReindexOptions): Promise<IndexSummary>;
+  close(): Promise<void>;
+}
