@@ -1,0 +1,47 @@
+/**
+ * The state database's schema, as the steps that lead to it. A step that has been released is never
+ * edited: what changes is a new step at the end.
+ */
+import type Database from "libsql";
+import { FootnoteError } from "../errors.ts";
+
+/** Step `n` (from 0) leads from schema version `n` to `n + 1`. */
+const migrations: readonly string[] = [
+  `CREATE TABLE answers (
+     id         INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: buttons name it
+     asker      TEXT NOT NULL,
+     guild      TEXT,                               -- NULL: a direct message
+     channel    TEXT NOT NULL,
+     question   TEXT NOT NULL,
+     generation TEXT NOT NULL,
+     answer     TEXT NOT NULL,                      -- the Answer, as JSON
+     created    INTEGER NOT NULL,                   -- milliseconds since 1970
+     expires    INTEGER NOT NULL
+   );
+   CREATE INDEX answers_by_expiry ON answers (expires);`,
+];
+
+/**
+ * Brings the database to the newest schema, all steps or none.
+ *
+ * @param path - Where it lies, for the message.
+ * @throws FootnoteError of kind `settings` where a newer Footnote wrote it.
+ */
+export function migrate(database: Database.Database, path: string): void {
+  const version = schemaVersion(database);
+  if (version > migrations.length) {
+    throw new FootnoteError(
+      "settings",
+      `${path} was written by a newer Footnote (schema ${version}; this one knows ${migrations.length}). Run that version, or set STATE_DIR to another folder.`,
+    );
+  }
+  if (version === migrations.length) return;
+  database.transaction(() => {
+    for (const step of migrations.slice(version)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
+  })();
+}
+
+function schemaVersion(database: Database.Database): number {
+  return (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
+}

@@ -1,0 +1,126 @@
+/**
+ * What people did with Footnote, kept apart from the index so that a rebuilt index loses none of it:
+ * today the answers given, so that their buttons work after a restart. One SQLite file, opened by
+ * the bot's own process alone.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+import type { Answer } from "../answer/answer.ts";
+import { FootnoteError } from "../errors.ts";
+import { migrate } from "./migrations.ts";
+
+/** Where a question came from; Discord's ids. */
+export interface Asking {
+  readonly asker: string;
+  /** Null: a direct message. */
+  readonly guild: string | null;
+  readonly channel: string;
+}
+
+/** An answer that was given. */
+export interface GivenAnswer extends Asking {
+  readonly id: number;
+  readonly answer: Answer;
+  readonly created: Date;
+}
+
+/** The open state database. Its calls are synchronous and take well under a millisecond. */
+export interface State {
+  /** Keeps an answer for the configured number of days; its id. */
+  saveAnswer(asking: Asking, answer: Answer): number;
+  /** Undefined where there is none with that id or its days are over. */
+  findAnswer(id: number): GivenAnswer | undefined;
+  /** Deletes what has expired; how many rows. */
+  purge(): number;
+  /** Writes a copy, whole and consistent while the bot runs, to a file that must not exist yet. */
+  backup(file: string): void;
+  close(): void;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Opens the state database in a folder; makes both where they are missing.
+ *
+ * @param answerDays - How long an answer is kept.
+ * @param now - The clock, in milliseconds since 1970.
+ * @throws FootnoteError where the file cannot be opened, is no database, or is of a newer schema.
+ */
+export function openState(
+  { dir, answerDays }: { readonly dir: string; readonly answerDays: number },
+  now: () => number = Date.now,
+): State {
+  const path = join(dir, "state.db");
+  const database = openDatabase(dir, path);
+
+  const insert = database.prepare(
+    `INSERT INTO answers (asker, guild, channel, question, generation, answer, created, expires)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const find = database.prepare("SELECT * FROM answers WHERE id = ? AND expires > ?");
+  const deleteExpired = database.prepare("DELETE FROM answers WHERE expires <= ?");
+
+  return {
+    saveAnswer({ asker, guild, channel }, answer) {
+      const created = now();
+      const { lastInsertRowid } = insert.run(
+        asker,
+        guild,
+        channel,
+        answer.question,
+        answer.generation,
+        JSON.stringify(answer),
+        created,
+        created + answerDays * dayMs,
+      );
+      return Number(lastInsertRowid);
+    },
+    findAnswer(id) {
+      const row = find.get(id, now()) as AnswerRow | undefined;
+      if (!row) return undefined;
+      const { asker, guild, channel, created } = row;
+      const answer = JSON.parse(row.answer) as Answer;
+      return { id: row.id, asker, guild, channel, answer, created: new Date(created) };
+    },
+    purge: () => deleteExpired.run(now()).changes,
+    backup(file) {
+      if (existsSync(file)) {
+        throw new FootnoteError("usage", `${file} exists already; name a file that does not.`);
+      }
+      database.prepare("VACUUM INTO ?").run(file);
+    },
+    close() {
+      database.close();
+    },
+  };
+}
+
+interface AnswerRow {
+  readonly id: number;
+  readonly asker: string;
+  readonly guild: string | null;
+  readonly channel: string;
+  readonly answer: string;
+  readonly created: number;
+}
+
+function openDatabase(dir: string, path: string): Database.Database {
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(dir, { recursive: true });
+    database = new Database(path);
+    // Readers and the writer do not wait for one another, and a crash loses no finished write.
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    migrate(database, path);
+    return database;
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof FootnoteError) throw cause;
+    throw new FootnoteError(
+      "settings",
+      `The state database ${path} cannot be used: ${cause instanceof Error ? cause.message : cause}. Check that STATE_DIR is a folder that Footnote may write to; a damaged file can be moved away, which loses the buttons under old answers and nothing else.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "libsql";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Answer } from "../../src/answer/answer.ts";
+import { FootnoteError } from "../../src/errors.ts";
+import { openState } from "../../src/state/state.ts";
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "footnote-state-"));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const day = 24 * 60 * 60 * 1000;
+const asking = { asker: "1001", guild: "2001", channel: "3001" };
+const answer: Answer = {
+  question: "Who's “there” — 🦊?",
+  answered: false,
+  sentences: [],
+  citations: [],
+  confidence: 0.25,
+  nearest: [],
+  timings: { embedMs: 1, searchMs: 2, answerMs: 3 },
+  generation: "g1",
+};
+
+test("an answer is found again, by another process's turn too, until its days are over", () => {
+  let clock = 1_000_000;
+  const first = openState({ dir, answerDays: 30 }, () => clock);
+  const id = first.saveAnswer(asking, answer);
+  const inMessage = first.saveAnswer({ ...asking, guild: null }, answer);
+  first.close();
+
+  const second = openState({ dir, answerDays: 30 }, () => clock);
+  expect(second.findAnswer(id)).toEqual({ ...asking, id, answer, created: new Date(clock) });
+  expect(second.findAnswer(inMessage)?.guild).toBeNull();
+  expect(second.findAnswer(id + 100)).toBeUndefined();
+
+  clock += 30 * day - 1;
+  expect(second.findAnswer(id)).toBeDefined();
+  expect(second.purge()).toBe(0);
+  clock += 1;
+  expect(second.findAnswer(id)).toBeUndefined();
+  expect(second.purge()).toBe(2);
+  expect(second.purge()).toBe(0);
+  second.close();
+});
+
+test("an id is never given twice, so an old button cannot open another's answer", () => {
+  let clock = 0;
+  const state = openState({ dir, answerDays: 1 }, () => clock);
+  const first = state.saveAnswer(asking, answer);
+  clock += 2 * day;
+  state.purge();
+  expect(state.saveAnswer(asking, answer)).toBeGreaterThan(first);
+  state.close();
+});
+
+test("a backup taken while the state is open is a state of its own", () => {
+  const copy = join(dir, "copy");
+  const state = openState({ dir, answerDays: 30 });
+  const id = state.saveAnswer(asking, answer);
+  openState({ dir: copy, answerDays: 30 }).close();
+  expect(() => state.backup(join(copy, "state.db"))).toThrow(/exists already/);
+  rmSync(copy, { recursive: true });
+  state.backup(join(dir, "state-copy.db"));
+  state.close();
+
+  expect(existsSync(join(dir, "state-copy.db"))).toBe(true);
+  const database = new Database(join(dir, "state-copy.db"));
+  expect(database.prepare("SELECT id, question FROM answers").all()).toMatchObject([
+    { id, question: answer.question },
+  ]);
+  database.close();
+});
+
+test("a state of a newer schema is refused and left as it is", () => {
+  openState({ dir, answerDays: 30 }).close();
+  const database = new Database(join(dir, "state.db"));
+  database.exec("PRAGMA user_version = 999");
+  database.close();
+
+  expect(() => openState({ dir, answerDays: 30 })).toThrow(FootnoteError);
+  expect(() => openState({ dir, answerDays: 30 })).toThrow(/newer Footnote \(schema 999/);
+});
+
+test("a file that is no database, and a folder that cannot be made, are named with a way out", () => {
+  writeFileSync(
+    join(dir, "state.db"),
+    "this is no database, whatever its name may say. ".repeat(50),
+  );
+  expect(() => openState({ dir, answerDays: 30 })).toThrow(/state\.db cannot be used.*STATE_DIR/s);
+  const inFile = join(dir, "state.db", "below");
+  expect(() => openState({ dir: inFile, answerDays: 30 })).toThrow(FootnoteError);
+});
