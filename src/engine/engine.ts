@@ -3,7 +3,12 @@
  * (`openEngine`) and by a child process (`forkEngine`).
  */
 import type { Answer, ArticleReference, PassageReference } from "../answer/answer.ts";
-import type { Section, Skipped } from "../corpus/article.ts";
+import type { Section } from "../corpus/article.ts";
+import type { IndexProgress, IndexSummary } from "../index/build.ts";
+import type { Counts } from "../index/manifest.ts";
+
+export type { IndexPhase, IndexProgress, IndexSummary } from "../index/build.ts";
+export type { Counts } from "../index/manifest.ts";
 
 /** One passage found by a search. */
 export interface SearchHit {
@@ -43,12 +48,6 @@ export interface Outlet {
   readonly articles: number;
 }
 
-export interface Counts {
-  readonly articles: number;
-  readonly passages: number;
-  readonly sentences: number;
-}
-
 /** How the corpus folder differs from the index. */
 export interface Staleness {
   readonly added: number;
@@ -73,39 +72,6 @@ export interface EngineStatus {
   readonly scorer: string | null;
   /** Null where the index is up to date. */
   readonly stale: Staleness | null;
-}
-
-export type IndexPhase = "read" | "embed" | "index" | "verify" | "publish";
-
-/** How far a build of the index is. */
-export interface IndexProgress {
-  readonly phase: IndexPhase;
-  /** Files read, or sentences embedded, or passages indexed so far. */
-  readonly done: number;
-  readonly total: number;
-}
-
-/** What a build of the index did. */
-export interface IndexSummary {
-  readonly generation: string;
-  /** False where nothing had changed and the served generation stays. */
-  readonly published: boolean;
-  readonly counts: Counts;
-  readonly before: Counts | null;
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
-  readonly unchanged: number;
-  /** Sentences embedded anew; the others kept their vectors. */
-  readonly embedded: number;
-  /** Stretches of text that cleaning cut. */
-  readonly cut: number;
-  readonly skipped: readonly Skipped[];
-  /** Hidden files and files of other kinds, not read. */
-  readonly ignored: number;
-  readonly seconds: number;
-  /** Bytes on disk. */
-  readonly bytes: number;
 }
 
 export interface AskOptions {

@@ -17,7 +17,7 @@ export interface LexicalParameters {
   readonly headingWeight: number;
 }
 
-/** What a query found, best first. */
+/** What a query found: the best ones first, then those that were asked for besides. */
 export interface LexicalHits {
   /** Passage ordinals. */
   readonly passages: Uint32Array;
@@ -112,12 +112,12 @@ export interface LexicalIndex {
   readonly passageCount: number;
   /** The inverse document frequency of a term (as `termsOf` gives it); the highest for an unknown one. */
   idf(term: string): number;
-  /** The best `limit` passages for a text; `allowed` leaves out the others. */
+  /** The best `limit` passages for a text, and the scores of those in `also`, which may be 0. */
   search(
     text: string,
     limit: number,
     parameters: LexicalParameters,
-    allowed?: (passage: number) => boolean,
+    options?: { readonly also?: Iterable<number>; readonly allowed?: (passage: number) => boolean },
   ): LexicalHits;
 }
 
@@ -184,7 +184,7 @@ export function openLexicalIndex(bytes: Buffer): LexicalIndex {
   return {
     passageCount,
     idf: (term) => idfOf(frequencyOf(term)),
-    search(text, limit, parameters, allowed) {
+    search(text, limit, parameters, { also = [], allowed } = {}) {
       const { k1, titleWeight, headingWeight } = parameters;
       const norm = normsFor(parameters);
       const touched: number[] = [];
@@ -215,10 +215,12 @@ export function openLexicalIndex(bytes: Buffer): LexicalIndex {
             (weight * frequency) / (frequency + (norm[passage] as number));
         }
       }
-      const best = bestOf(touched, scores, limit);
+      const best = [...new Set([...bestOf(touched, scores, limit), ...also])];
       const hits: LexicalHits = {
         passages: Uint32Array.from(best),
-        scores: Float32Array.from(best, (passage) => (scores[passage] as number) / idfSum),
+        scores: Float32Array.from(best, (passage) =>
+          idfSum > 0 ? (scores[passage] as number) / idfSum : 0,
+        ),
       };
       for (const passage of touched) scores[passage] = 0;
       return hits;

@@ -1,0 +1,155 @@
+/**
+ * An open generation of the index: everything that a search needs, immutable, with a lifetime.
+ */
+import { closeSync, openSync, readSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { FootnoteError } from "../errors.ts";
+import { type Hnsw, openHnsw } from "./hnsw.ts";
+import { type LexicalIndex, openLexicalIndex } from "./lexical.ts";
+import {
+  damaged,
+  generationFolder,
+  type Manifest,
+  readManifest,
+  readPointer,
+  verifyFiles,
+} from "./manifest.ts";
+import { openSentenceVectors, type SentenceVectors } from "./sentence-vectors.ts";
+import { type ArticleRow, openStore, STORE_FILE, type Store } from "./store.ts";
+
+/** The files of a generation beside the store and the manifest. */
+export const LEXICAL_FILE = "lexical.bin";
+export const SENTENCES_FILE = "sentences.int8";
+export const PASSAGES_FILE = "passages.f32";
+export const HNSW_FILE = "hnsw.bin";
+
+export interface Generation {
+  readonly manifest: Manifest;
+  readonly store: Store;
+  readonly lexical: LexicalIndex;
+  readonly hnsw: Hnsw;
+  readonly sentenceVectors: SentenceVectors;
+  /** By ordinal. */
+  readonly articles: readonly ArticleRow[];
+  /** By passage: the ordinal of its article, of its first sentence, and after its last. */
+  readonly passageArticle: Int32Array;
+  readonly passageFirst: Int32Array;
+  readonly passageEnd: Int32Array;
+  /** A passage's unit vector. */
+  passageVector(passage: number): Float32Array;
+  /** The cosine of a unit vector with a passage's. */
+  cosine(vector: Float32Array, passage: number): number;
+  close(): void;
+}
+
+/** What the caller expects of an index. */
+export interface Expected {
+  /** The fingerprint of the embedder that questions will be embedded with, and its id for people. */
+  readonly fingerprint: string;
+  readonly embedder: string;
+  /** Absolute path of the corpus; null where any will do. */
+  readonly corpus: string | null;
+}
+
+/**
+ * Opens the generation that is published in an index folder, after checking every file's hash.
+ *
+ * @throws FootnoteError `index-missing`, `index-damaged`, or `index-foreign` (another model, format
+ *   or corpus), each naming the command that mends it.
+ */
+export async function openPublished(indexDir: string, expected: Expected): Promise<Generation> {
+  const pointer = await readPointer(indexDir);
+  if (pointer === null) {
+    throw new FootnoteError(
+      "index-missing",
+      `There is no index in ${indexDir}. Build it: npm run index`,
+    );
+  }
+  const folder = generationFolder(indexDir, pointer.generation);
+  const manifest = await readManifest(folder);
+  if (expected.corpus !== null && manifest.corpus !== expected.corpus) {
+    throw new FootnoteError(
+      "index-foreign",
+      `The index in ${indexDir} was built from ${manifest.corpus}, not from ${expected.corpus}. ` +
+        `Name another index folder, or build this one anew: npm run index -- --corpus ${expected.corpus} --index ${indexDir}`,
+    );
+  }
+  if (manifest.fingerprint !== expected.fingerprint) {
+    throw new FootnoteError(
+      "index-foreign",
+      `The index in ${indexDir} was built with the model ${manifest.embedder}, and its vectors cannot be compared with those of ` +
+        `${expected.embedder} as it is set now (model, weights, dtype, pooling or prefix differ). Build it anew: npm run index`,
+    );
+  }
+  return await openGeneration(folder);
+}
+
+/**
+ * Verifies and opens a generation's folder.
+ *
+ * @throws FootnoteError `index-damaged` or `index-foreign` (format).
+ */
+export async function openGeneration(folder: string): Promise<Generation> {
+  const manifest = await readManifest(folder);
+  await verifyFiles(folder, manifest);
+  const { dimensions, counts } = manifest;
+  const closers: (() => void)[] = [];
+  const close = () => {
+    for (const closer of closers.splice(0)) closer();
+  };
+  try {
+    const store = openStore(path.join(folder, STORE_FILE));
+    closers.push(() => store.close());
+    const sentenceVectors = openSentenceVectors(path.join(folder, SENTENCES_FILE), dimensions);
+    closers.push(() => sentenceVectors.close());
+    const passageVectors = openSync(path.join(folder, PASSAGES_FILE), "r");
+    closers.push(() => closeSync(passageVectors));
+
+    const passageArticle = new Int32Array(counts.passages);
+    const passageFirst = new Int32Array(counts.passages);
+    const passageEnd = new Int32Array(counts.passages);
+    let passage = 0;
+    for (const range of store.passageRanges()) {
+      passageArticle[passage] = range.article;
+      passageFirst[passage] = range.firstSentence;
+      passageEnd[passage] = range.endSentence;
+      passage += 1;
+    }
+
+    const row = new Float32Array(dimensions);
+    const readRow = (passage: number) =>
+      readSync(passageVectors, row, 0, row.byteLength, passage * row.byteLength);
+    return {
+      manifest,
+      store,
+      sentenceVectors,
+      lexical: openLexicalIndex(await readFile(path.join(folder, LEXICAL_FILE))),
+      hnsw: openHnsw(path.join(folder, HNSW_FILE), dimensions, counts.passages),
+      articles: store.articles(),
+      passageArticle,
+      passageFirst,
+      passageEnd,
+      passageVector(passage) {
+        readRow(passage);
+        return row.slice();
+      },
+      cosine(vector, passage) {
+        readRow(passage);
+        let dot = 0;
+        for (let d = 0; d < dimensions; d++) dot += (row[d] as number) * (vector[d] as number);
+        return dot;
+      },
+      close,
+    };
+  } catch (cause) {
+    close();
+    if (cause instanceof FootnoteError) throw cause;
+    throw damaged(folder, "cannot be opened", cause);
+  }
+}
+
+/** Bytes on disk of a generation. */
+export function bytesOf(manifest: Manifest): number {
+  return Object.values(manifest.files).reduce((sum, { bytes }) => sum + bytes, 0);
+}

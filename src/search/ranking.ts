@@ -1,0 +1,25 @@
+/**
+ * The numbers of the ranking, in one place. They were measured on public collections; docs/quality.md
+ * says what was tried and what it gave.
+ */
+import type { LexicalParameters } from "../index/lexical.ts";
+
+export interface RankingParameters {
+  readonly lexical: LexicalParameters;
+  /** How many candidates HNSW and the lexical index bring each. */
+  readonly candidates: number;
+  /** Weight of the cosine of question and passage. */
+  readonly passageWeight: number;
+  /** Weight of the best cosine of question and sentence. */
+  readonly sentenceWeight: number;
+  /** Weight of BM25 / Σidf. */
+  readonly lexicalWeight: number;
+}
+
+export const RANKING: RankingParameters = {
+  lexical: { k1: 0.9, b: 0.4, titleWeight: 1, headingWeight: 1 },
+  candidates: 100,
+  passageWeight: 0.3,
+  sentenceWeight: 0.7,
+  lexicalWeight: 0.5,
+};
