@@ -1,0 +1,91 @@
+/** What the engine gives, as text for a terminal or a pipe. */
+import type { Answer, ArticleReference } from "../answer/answer.ts";
+import type { ArticleView, SearchHit, SearchResult, Staleness, Title } from "../engine/engine.ts";
+import { printable, printableLine, wrapped } from "./printable.ts";
+import type { Style } from "./style.ts";
+
+/** The sentences with their numbers, then each source with its quote; or that there is none. */
+export function renderAnswer(answer: Answer, style: Style): string {
+  if (!answer.answered) return renderRefusal(answer, style);
+  const sentences = answer.sentences
+    .map(({ text, citation }) => `${printableLine(text)} [${citation}]`)
+    .join("\n");
+  const sources = answer.citations.map(
+    ({ number, article, quote }) =>
+      `${style.accent(`[${number}]`)} ${describeArticle(article, style)}\n` +
+      wrapped(printableLine(quote), style.width, "    > "),
+  );
+  return [wrapped(sentences, style.width), ...sources].join("\n\n");
+}
+
+function renderRefusal({ nearest }: Answer, style: Style): string {
+  const refusal = "The corpus does not say.";
+  if (nearest.length === 0) return refusal;
+  const articles = nearest.map(({ article }) => `  ${describeArticle(article, style)}`);
+  return `${refusal}\n\nNearest articles:\n${articles.join("\n")}`;
+}
+
+/** The hits, each with the sentence nearest to the query. */
+export function renderSearch({ hits }: SearchResult, style: Style): string {
+  if (hits.length === 0) return "Nothing in the corpus comes near.";
+  return hits
+    .map((hit, at) => {
+      const heading =
+        hit.passage.heading === null ? "" : ` § ${printableLine(hit.passage.heading)}`;
+      return (
+        `${style.accent(`${at + 1}.`)} ${describeArticle(hit.article, style)}${style.faint(heading)}\n` +
+        wrapped(printableLine(bestSentence(hit)), style.width, "    > ")
+      );
+    })
+    .join("\n\n");
+}
+
+function bestSentence({ passage, bestSentence: { start, end } }: SearchHit): string {
+  return passage.text.slice(start - passage.start, end - passage.start);
+}
+
+/** The article's title, what is known about it, and its text. */
+export function renderArticle({ article, text }: ArticleView, style: Style): string {
+  const about = [
+    ...provenance(article),
+    article.path,
+    ...(article.url === null ? [] : [article.url]),
+  ];
+  return [
+    style.strong(printableLine(article.title)),
+    style.faint(about.map(printableLine).join(" · ")),
+    "",
+    wrapped(printable(text).trim(), style.width),
+  ].join("\n");
+}
+
+/** Articles to choose from, one a line. */
+export function renderTitles(titles: readonly Title[]): string {
+  return titles
+    .map(({ id, title }) => `  ${printableLine(title)} (${printableLine(id)})`)
+    .join("\n");
+}
+
+/** One line that counts how the corpus differs from the index and names the way out. */
+export function renderStaleness({ added, changed, removed }: Staleness): string {
+  const counts = [`${added} added`, `${changed} changed`, `${removed} removed`].filter(
+    (count) => !count.startsWith("0 "),
+  );
+  return (
+    `The corpus has changed since the index was built (articles: ${counts.join(", ")}). ` +
+    "Answers come from the index as it is; `npm run index` brings it up to date."
+  );
+}
+
+/** "Title — outlet, 2025-08-09 · path" */
+function describeArticle(article: ArticleReference, style: Style): string {
+  return (
+    `${style.strong(printableLine(article.title))} — ` +
+    `${provenance(article).map(printableLine).join(", ")} ` +
+    style.faint(`· ${printableLine(article.path)}`)
+  );
+}
+
+function provenance({ outlet, published }: ArticleReference): string[] {
+  return [...(outlet === null ? [] : [outlet]), published ?? "date unknown"];
+}

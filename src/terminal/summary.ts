@@ -1,0 +1,46 @@
+/** What a build of the index did, in a few lines. */
+import type { Cut } from "../corpus/article.ts";
+import type { IndexSummary } from "../engine/engine.ts";
+import { printable, printableLine, wrapped } from "./printable.ts";
+
+/** The summary: counts, changes, what was left out, time and size. */
+export function renderSummary(summary: IndexSummary, corpus: string): string {
+  const { counts, added, changed, removed, unchanged } = summary;
+  const lines = [
+    summary.published
+      ? `Indexed ${corpus} in ${summary.seconds.toFixed(1)} s.`
+      : `The index of ${corpus} is up to date (looked in ${summary.seconds.toFixed(1)} s).`,
+    `  articles   ${counts.articles} (${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged)`,
+    `  passages   ${counts.passages}`,
+    `  sentences  ${counts.sentences} (${summary.embedded} embedded anew)`,
+    `  cut        ${counted(summary.cut, "stretch", "stretches")} of page furniture or repetition`,
+    `  skipped    ${counted(summary.skipped.length, "file")}; ignored ${summary.ignored} hidden or of other kinds`,
+    `  size       ${megabytes(summary.bytes)} MB`,
+  ];
+  return lines.join("\n");
+}
+
+/** One line for every file that could not be taken. */
+export function renderSkipped(skipped: IndexSummary["skipped"]): string {
+  return skipped
+    .map(({ path, reason }) => `Skipped ${printableLine(path)}: ${printableLine(reason)}`)
+    .join("\n");
+}
+
+/** Everything that cleaning cut, as it stood in its file. */
+export function renderCuts(cuts: readonly Cut[]): string {
+  return cuts
+    .map(({ path, text, reason }) => {
+      const why = reason === "chrome" ? "page furniture" : "said before";
+      return `Cut from ${printableLine(path)} (${why}):\n${wrapped(printable(text), null, "    ")}`;
+    })
+    .join("\n");
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
