@@ -1,0 +1,112 @@
+/**
+ * Question → answer: the sentences of the best passages that answer it, each with its citation, or
+ * an honest "the corpus does not say" with the nearest articles.
+ */
+import type { Generation } from "../index/generation.ts";
+import type { ArticleRow } from "../index/store.ts";
+import type { Embedder } from "../inference/embedder.ts";
+import type { Scorer } from "../inference/scorer.ts";
+import { nearDuplicateFilter } from "../search/near-duplicates.ts";
+import { type Candidate, type SearchMode, search } from "../search/search.ts";
+import type { Answer, ArticleReference, Citation, NearestArticle } from "./answer.ts";
+import { chooseSentences } from "./choose.ts";
+import { confidenceOf, LEAST_CONFIDENCE } from "./confidence.ts";
+import { type ScoredSentence, scoreSentences } from "./sentences.ts";
+
+/** What an answer is made with. */
+export interface AnswerTools {
+  readonly generation: Generation;
+  readonly embedder: Embedder;
+  /** Null: sentences are chosen by meaning and words alone. */
+  readonly scorer: Scorer | null;
+}
+
+/** How many articles are offered as nearest. */
+const NEAREST = 3;
+
+/** Answers a question from a generation. */
+export async function answerQuestion(
+  question: string,
+  { generation, embedder, scorer }: AnswerTools,
+  options: { readonly mode?: SearchMode } = {},
+): Promise<Answer> {
+  const started = performance.now();
+  const vector = await embedder.embed(question, "query");
+  const embedded = performance.now();
+  const candidates = search(generation, question, vector, options);
+  const searched = performance.now();
+  const scored = await scoreSentences(question, candidates, generation, scorer);
+  const confidence = confidenceOf(scored[0]);
+  const answered = confidence >= LEAST_CONFIDENCE;
+  const citations = answered ? cite(chooseSentences(scored), generation) : [];
+  const done = performance.now();
+  return {
+    question,
+    answered,
+    sentences: citations.map(({ text, citation }) => ({ text, citation: citation.number })),
+    citations: citations.map(({ citation }) => citation),
+    confidence,
+    nearest: nearestArticles(candidates, generation),
+    timings: {
+      embedMs: embedded - started,
+      searchMs: searched - embedded,
+      answerMs: done - searched,
+    },
+    generation: generation.manifest.id,
+  };
+}
+
+function cite(
+  chosen: readonly { readonly text: string; readonly source: ScoredSentence }[],
+  { articles, store }: Generation,
+): { text: string; citation: Citation }[] {
+  return chosen.map(({ text: shown, source }, index) => {
+    const { sentence, candidate } = source;
+    const { text } = store.text(sentence.article);
+    const passage = store.passage(candidate.passage);
+    return {
+      text: shown,
+      citation: {
+        number: index + 1,
+        article: referenceTo(articles[sentence.article] as ArticleRow),
+        quote: text.slice(sentence.start, sentence.end),
+        start: sentence.start,
+        end: sentence.end,
+        score: source.score,
+        passage: {
+          start: passage.start,
+          end: passage.end,
+          heading: passage.heading,
+          text: text.slice(passage.start, passage.end),
+        },
+      },
+    };
+  });
+}
+
+function nearestArticles(
+  candidates: readonly Candidate[],
+  { articles }: Generation,
+): NearestArticle[] {
+  const isRepeated = nearDuplicateFilter();
+  const nearest = new Map<number, NearestArticle>();
+  for (const { article, score } of candidates) {
+    if (nearest.size === NEAREST) break;
+    if (nearest.has(article)) continue;
+    const row = articles[article] as ArticleRow;
+    if (!isRepeated(row.title)) nearest.set(article, { article: referenceTo(row), score });
+  }
+  return [...nearest.values()];
+}
+
+/** What a reader needs of an article. */
+export function referenceTo({
+  id,
+  title,
+  outlet,
+  published,
+  url,
+  path,
+}: ArticleRow): ArticleReference {
+  return { id, title, outlet, published, url, path };
+}

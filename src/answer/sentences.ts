@@ -1,0 +1,100 @@
+/**
+ * Which sentences answer: the sentences of the best passages, scored by meaning, by shared words, by
+ * their passage, and by the answer scorer, which reads question and sentence together.
+ */
+import type { Generation } from "../index/generation.ts";
+import type { SentenceRow } from "../index/store.ts";
+import { termsOf } from "../index/terms.ts";
+import type { Scorer } from "../inference/scorer.ts";
+import type { Candidate } from "../search/search.ts";
+
+/** A sentence with what speaks for it as an answer. */
+export interface ScoredSentence {
+  readonly sentence: SentenceRow;
+  /** The best passage that it stands in. */
+  readonly candidate: Candidate;
+  /** Cosine with the question. */
+  readonly cosine: number;
+  /** Share of the question's idf that is found in the sentence, 0 to 1. */
+  readonly overlap: number;
+  /** Score without the scorer. */
+  readonly base: number;
+  /** The scorer's logit; null where it is turned off. */
+  readonly logit: number | null;
+  /** `base` with the logit; higher answers better. */
+  readonly score: number;
+}
+
+/** The numbers of sentence choice; docs/quality.md says how they were measured. */
+export const SENTENCE_CHOICE = {
+  /** How many passages' sentences are looked at. */
+  passages: 6,
+  /** How many of those the scorer reads: each costs it about 6 ms. */
+  scored: 16,
+  cosineWeight: 0.7,
+  overlapWeight: 0.3,
+  passageWeight: 0.3,
+  logitWeight: 0.15,
+} as const;
+
+/**
+ * Scores the sentences of the best passages for a question.
+ *
+ * @param candidates passages, best first.
+ * @returns sentences, best first; empty where there is no candidate.
+ */
+export async function scoreSentences(
+  question: string,
+  candidates: readonly Candidate[],
+  generation: Generation,
+  scorer: Scorer | null,
+): Promise<ScoredSentence[]> {
+  const overlap = overlapWith(question, generation);
+  const seen = new Map<number, Omit<ScoredSentence, "logit" | "score">>();
+  for (const candidate of candidates.slice(0, SENTENCE_CHOICE.passages)) {
+    const first = generation.passageFirst[candidate.passage] as number;
+    const end = generation.passageEnd[candidate.passage] as number;
+    for (const sentence of generation.store.sentences(first, end)) {
+      if (seen.has(sentence.ordinal)) continue;
+      const cosine = candidate.sentenceCosines[sentence.ordinal - first] as number;
+      const shared = overlap(sentence.shown);
+      const base =
+        SENTENCE_CHOICE.cosineWeight * cosine +
+        SENTENCE_CHOICE.overlapWeight * shared +
+        SENTENCE_CHOICE.passageWeight * candidate.score;
+      seen.set(sentence.ordinal, { sentence, candidate, cosine, overlap: shared, base });
+    }
+  }
+  const best = [...seen.values()].sort(byBase).slice(0, SENTENCE_CHOICE.scored);
+  const logits =
+    scorer &&
+    (await scorer.score(
+      question,
+      best.map(({ sentence }) => sentence.shown),
+    ));
+  return best
+    .map((entry, index) => {
+      const logit = logits === null ? null : (logits[index] as number);
+      return { ...entry, logit, score: entry.base + SENTENCE_CHOICE.logitWeight * (logit ?? 0) };
+    })
+    .sort((a, b) => b.score - a.score || byBase(a, b));
+}
+
+function byBase(
+  a: Pick<ScoredSentence, "base" | "sentence">,
+  b: Pick<ScoredSentence, "base" | "sentence">,
+): number {
+  return b.base - a.base || a.sentence.ordinal - b.sentence.ordinal;
+}
+
+/** The share of a question's idf that is found in a text. */
+function overlapWith(question: string, { lexical }: Generation): (text: string) => number {
+  const weights = new Map([...new Set(termsOf(question))].map((term) => [term, lexical.idf(term)]));
+  const total = [...weights.values()].reduce((sum, idf) => sum + idf, 0);
+  return (text) => {
+    if (total === 0) return 0;
+    let shared = 0;
+    for (const term of new Set(termsOf(text))) shared += weights.get(term) ?? 0;
+    return shared / total;
+  };
+}
