@@ -14,7 +14,7 @@ const NUMBER = /^\d+(?:[.,]\d+)*$/;
 /** `stopword`'s English list, and the question words, which no passage is about. */
 const STOP_WORDS: ReadonlySet<string> = new Set([
   ...eng,
-  ..."am been did do does doing don had has have having he his i its me my no nor not our ours she so than that's theirs then there's too us were what's when whom whose why".split(
+  ..."am been did do does doing don had has have having he his i its me my no nor not our ours she so than that's theirs then there's too were what's when whom whose why".split(
     " ",
   ),
 ]);
