@@ -240,7 +240,8 @@ async function* readLines(file: string): AsyncGenerator<Line> {
   if (last) yield last;
 }
 
-async function* readChunks(file: string): AsyncGenerator<Buffer> {
+/** The bytes of a file; one that cannot be read is a `usage` error. */
+export async function* readChunks(file: string): AsyncGenerator<Buffer> {
   try {
     yield* createReadStream(file);
   } catch (cause) {

@@ -28,7 +28,8 @@ export function rank<T extends Scored>(documents: readonly T[]): T[] {
 /**
  * The figures of one query.
  *
- * @param found - What the search found, each document once, in any order.
+ * @param found - What the search found, each document once, in any order; empty counts as zero in
+ *   every figure.
  * @param k - The cut of nDCG and MRR.
  * @returns Null where no document is relevant: there is nothing to find.
  */
@@ -53,23 +54,6 @@ export function rankingFigures(
       gains.slice(0, depth).filter((gain) => gain > 0).length / ideal.length;
   }
   return figures;
-}
-
-/**
- * The figures of every judged query. One that the run does not have counts as having found
- * nothing; one without a relevant document is left out.
- */
-export function rankingFiguresByQuery(
-  run: ReadonlyMap<string, readonly Scored[]>,
-  judgements: ReadonlyMap<string, Judgements>,
-  k: number,
-): Map<string, Figures> {
-  const byQuery = new Map<string, Figures>();
-  for (const [query, judged] of judgements) {
-    const figures = rankingFigures(run.get(query) ?? [], judged, k);
-    if (figures) byQuery.set(query, figures);
-  }
-  return byQuery;
 }
 
 function discountedGain(gains: readonly number[], k: number): number {

@@ -10,6 +10,7 @@ import {
 import { countWords } from "./answer-figures.ts";
 import type { RunComparison } from "./comparison.ts";
 import type { AnswerRecord, Run, Setup } from "./saved-run.ts";
+import type { SentenceReport } from "./sentence-choice.ts";
 import { type Comparison, type Estimate, estimateMean, mean, percentile } from "./statistics.ts";
 
 /** Milliseconds. */
@@ -207,6 +208,19 @@ function renderAbstention(
     );
   }
   return lines;
+}
+
+/** A report on sentence choice as text. */
+export function renderSentenceReport({ questions, MAP, MRR }: SentenceReport): string {
+  return [
+    `${questions} questions`,
+    "",
+    ...table([
+      ["", "mean", "95 % interval", "queries"],
+      ["MAP", ...estimateCells(MAP)],
+      ["MRR", ...estimateCells(MRR)],
+    ]),
+  ].join("\n");
 }
 
 /** Two runs side by side, as text. */

@@ -1,0 +1,129 @@
+/** `npm run --silent evaluate -- --dataset DIR`: how good search and answers are on a collection. */
+import { join, resolve } from "node:path";
+import { SingleBar } from "cli-progress";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { loadConfig, projectRoot } from "../src/config.ts";
+import { loadModels } from "../src/engine/models.ts";
+import { FootnoteError } from "../src/errors.ts";
+import { compareRuns } from "../src/evaluation/comparison.ts";
+import {
+  renderComparison,
+  renderReport,
+  renderSentenceReport,
+  summarise,
+} from "../src/evaluation/report.ts";
+import { type EvaluationOptions, evaluate } from "../src/evaluation/run.ts";
+import { loadRun, saveRun } from "../src/evaluation/saved-run.ts";
+import { evaluateSentences } from "../src/evaluation/sentence-choice.ts";
+import type { SearchMode } from "../src/search/search.ts";
+import { printJson, runCommand } from "../src/terminal/command.ts";
+import { showProgress } from "../src/terminal/progress.ts";
+
+/** The indexes of collections are kept here, so that nothing is embedded twice. */
+const cacheDir = join(projectRoot, "data", "evaluation");
+
+interface Options {
+  readonly dataset?: string;
+  readonly sentences?: string;
+  readonly outside?: string;
+  readonly mode: SearchMode;
+  readonly k: number;
+  readonly limit?: number;
+  readonly save?: string;
+  readonly compare?: string;
+  readonly json?: true;
+}
+
+const command = new Command("evaluate")
+  .description("Measures search and answers on a test collection, or the choice of sentences.")
+  .option("--dataset <dir>", "folder with corpus.jsonl, queries.jsonl and qrels/test.tsv")
+  .option("--sentences <file>", "questions with labelled sentences (JSONL), in place of --dataset")
+  .option("--outside <dir>", "folder with a queries.jsonl that these documents cannot answer")
+  .addOption(
+    new Option("--mode <mode>", "what brings and scores passages")
+      .choices(["lexical", "dense", "hybrid"])
+      .default("hybrid"),
+  )
+  .option("--k <number>", "where nDCG and MRR are cut", wholeNumber, 10)
+  .option("--limit <number>", "at most so many queries, evenly spaced", wholeNumber)
+  .option("--save <file>", "write what came of every query, for --compare")
+  .option("--compare <file>", "compare with a saved run, query by query")
+  .option("--json", "print one JSON object")
+  .action(async (options: Options) => {
+    const { dataset, sentences } = options;
+    if ((dataset === undefined) === (sentences === undefined)) {
+      throw new FootnoteError(
+        "usage",
+        "Name either a collection (--dataset DIR) or a file of sentences (--sentences FILE).",
+      );
+    }
+    if (dataset !== undefined) await measureDataset(resolve(dataset), options);
+    else await measureSentences(resolve(sentences as string), options);
+  });
+
+async function measureDataset(dataset: string, options: Options): Promise<void> {
+  const { mode, k, limit = null, outside, save, compare, json } = options;
+  // Read first: a wrong file should not come to light after the run.
+  const before = compare === undefined ? null : await loadRun(resolve(compare));
+  const run = await withProgress(async (progress) => {
+    const other = outside === undefined ? null : resolve(outside);
+    const models = await loadModels(loadConfig());
+    return evaluate({ dataset, mode, k, limit, outside: other, cacheDir, ...progress }, models);
+  });
+  if (save !== undefined) await saveRun(resolve(save), run);
+  const report = summarise(run);
+  const comparison = before && compareRuns(before, run);
+  if (json) return printJson({ ...report, comparison });
+  process.stdout.write(`${renderReport(report)}\n`);
+  if (comparison) process.stdout.write(`\n${renderComparison(comparison)}\n`);
+}
+
+async function measureSentences(file: string, { json }: Options): Promise<void> {
+  const report = await withProgress(async (progress) => {
+    const models = await loadModels(loadConfig());
+    return evaluateSentences(file, { cacheDir, ...progress }, models);
+  });
+  if (json) return printJson(report);
+  process.stdout.write(`${renderSentenceReport(report)}\n`);
+}
+
+/** Runs a measurement with its progress on standard error; Ctrl-C ends it. */
+async function withProgress<Result>(
+  measure: (
+    progress: Required<Pick<EvaluationOptions, "onIndexProgress" | "onQuery" | "signal">>,
+  ) => Promise<Result>,
+): Promise<Result> {
+  const indexing = showProgress(process.stderr);
+  const asking = new SingleBar({
+    stream: process.stderr,
+    format: "Asking {bar} {percentage}% {value}/{total}, {eta_formatted} left",
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  const controller = new AbortController();
+  // Once: a second Ctrl-C ends the process there and then.
+  process.once("SIGINT", () => controller.abort());
+  try {
+    return await measure({
+      onIndexProgress: indexing.show,
+      onQuery(done, total) {
+        if (done === 1) {
+          indexing.end();
+          asking.start(total, 0);
+        }
+        asking.update(done);
+      },
+      signal: controller.signal,
+    });
+  } finally {
+    indexing.end();
+    asking.stop();
+  }
+}
+
+function wholeNumber(value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("It must be a whole number above 0.");
+}
+
+await runCommand(command);
