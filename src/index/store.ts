@@ -136,7 +136,9 @@ export function createStore(file: string): StoreWriter {
         "SELECT key, shown FROM sentences WHERE ordinal >= ? ORDER BY ordinal LIMIT 1000",
       );
       for (let from = 0; from < counts.sentences; from += 1000) {
-        yield* page.all(from) as { key: Buffer; shown: string }[];
+        for (const { key, shown } of page.all(from) as { key: ArrayBuffer; shown: string }[]) {
+          yield { key: Buffer.from(key), shown };
+        }
       }
     },
     finish() {
@@ -203,7 +205,8 @@ export function openStore(file: string): Store {
       (sentences.all(first, end) as (SentenceRow & { kind: SentenceKind })[]).map((row) => ({
         ...row,
       })),
-    sentenceWithKey: (key) => (withKey.get(key) as { ordinal: number } | undefined)?.ordinal,
+    // A single Buffer as the only argument would be taken for named parameters, and abort the process.
+    sentenceWithKey: (key) => (withKey.get([key]) as { ordinal: number } | undefined)?.ordinal,
     text(article) {
       const row = text.get(article) as { text: string; sections: string };
       return { text: row.text, sections: JSON.parse(row.sections) as Section[] };

@@ -1,6 +1,7 @@
 /**
  * The answer scorer: a small cross-encoder that reads a question together with a sentence and says
- * how likely the sentence answers the question (models/README.md says how it was made).
+ * how likely the sentence answers the question (models/README.md says how it was made). Like the
+ * embedder it reads one pair at a time: in a batch a sentence's logit would depend on its neighbours.
  */
 import { AutoModelForSequenceClassification } from "@xenova/transformers";
 import { type Dtype, loadModel, type ModelPlaces } from "./onnx-model.ts";
@@ -29,13 +30,17 @@ export async function loadScorer(id: string, dtype: Dtype, places: ModelPlaces):
   return {
     model: id,
     async score(question, sentences) {
-      if (sentences.length === 0) return new Float32Array(0);
-      const input = tokenizer(
-        sentences.map(() => question),
-        { text_pair: [...sentences], padding: true, truncation: true, max_length: MAX_PIECES },
-      );
-      const { logits } = await model(input);
-      return Float32Array.from(logits.data as Float32Array);
+      const scores = new Float32Array(sentences.length);
+      for (const [index, sentence] of sentences.entries()) {
+        const input = tokenizer([question], {
+          text_pair: [sentence],
+          truncation: true,
+          max_length: MAX_PIECES,
+        });
+        const { logits } = await model(input);
+        scores[index] = logits.data[0] as number;
+      }
+      return scores;
     },
   };
 }

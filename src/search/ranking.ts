@@ -17,7 +17,7 @@ export interface RankingParameters {
 }
 
 export const RANKING: RankingParameters = {
-  lexical: { k1: 0.9, b: 0.4, titleWeight: 1, headingWeight: 1 },
+  lexical: { k1: 0.7, b: 0.35, titleWeight: 2, headingWeight: 1 },
   candidates: 100,
   passageWeight: 0.3,
   sentenceWeight: 0.7,
