@@ -37,10 +37,9 @@ export async function indexDocuments(
   options: CollectionIndexOptions,
 ): Promise<IndexedCollection> {
   const { hash, lines } = await measure(join(folder, "corpus.jsonl"));
-  const { countPieces } = options.embedder;
   async function* readings(): AsyncGenerator<Reading> {
-    for await (const { id, title, text } of readDocuments(folder)) {
-      yield readingOf(articleFromText({ id, title, text, countPieces }));
+    for await (const document of readDocuments(folder)) {
+      yield readingOf(articleFromText(document, options.embedder));
     }
   }
   const generation = await index(folder, hash, lines, readings(), options);
