@@ -1,0 +1,439 @@
+/**
+ * Interactions and their tokens: each is answered once within three seconds, its webhook lives for
+ * fifteen minutes, and the first answer decides who sees it. Time passes only when a test says so.
+ */
+import { randomBytes } from "node:crypto";
+import {
+  type APIInteraction,
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  MessageType,
+  type RESTPatchAPIChannelMessageJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
+} from "discord.js";
+import { composeMessage, editedMessage, type SentFile } from "./messages.ts";
+import { refuse, refuseForm } from "./refused.ts";
+import {
+  parseChoices,
+  parseFollowUp,
+  parseModal,
+  parseReply,
+  parseUpdate,
+  parseWebhookEdit,
+} from "./validation.ts";
+import type { Channel, StoredMessage, User, World } from "./world.ts";
+
+const ACKNOWLEDGE_WITHIN = 3_000;
+const TOKEN_LIVES = 15 * 60_000;
+/** How many follow-ups a command may send where the bot is no member. */
+const FOLLOW_UPS_WITHOUT_BOT = 5;
+
+export interface Choice {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+export interface Acknowledgement {
+  readonly type: InteractionResponseType;
+  /** Milliseconds from the dispatch to the callback, by the real clock. */
+  readonly after: number;
+}
+
+/** An interaction as the person who started it sees it. */
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly user: User;
+  readonly channel: Channel;
+  /** What the bot was sent. */
+  readonly payload: APIInteraction;
+  /** The bot's first response; waits for it. */
+  acknowledged(): Promise<Acknowledgement>;
+  /**
+   * The answer that the person sees, a deferred one once it has been filled in; for a press that
+   * changes its message, the changed message. Waits for the first version that satisfies `predicate`.
+   */
+  response(predicate?: (message: APIMessage) => boolean): Promise<APIMessage>;
+  /** The answer as it is now: null before there is one and after it was deleted. */
+  readonly message: APIMessage | null;
+  /** Whether only the person sees the answer; null before there is one. */
+  readonly ephemeral: boolean | null;
+  /** Further messages, as they are now, oldest first; deleted ones are left out. */
+  readonly followUps: APIMessage[];
+  /** The oldest follow-up that no earlier call returned; waits for one. */
+  nextFollowUp(): Promise<APIMessage>;
+  /** Resolves once the answer has been deleted. */
+  dismissed(): Promise<void>;
+  /** The modal that the bot opened; waits for it. */
+  modal(): Promise<APIModalInteractionResponseCallbackData>;
+  /** The choices that the bot offered; waits for them. */
+  choices(): Promise<readonly Choice[]>;
+  /** Ends the token now: a first response gets 10062, everything later 50027. */
+  expire(): void;
+}
+
+interface State {
+  readonly payload: APIInteraction;
+  readonly user: User;
+  readonly channel: Channel;
+  /** The message whose component was pressed, if any. */
+  readonly source: StoredMessage | null;
+  readonly startedAt: number;
+  /** `world.elapsed` at the start. */
+  readonly bornAt: number;
+  expired: boolean;
+  acknowledgement: Acknowledgement | null;
+  original: StoredMessage | null;
+  /** Versions that the source had before this interaction. */
+  versionsBefore: number;
+  readonly followUps: StoredMessage[];
+  modal: APIModalInteractionResponseCallbackData | null;
+  choices: readonly Choice[] | null;
+}
+
+export interface Interactions {
+  /** Sends an interaction to the bot. `fill` completes the payload once id and token are known. */
+  start(options: {
+    user: User;
+    channel: Channel;
+    source?: StoredMessage | null;
+    fill: (id: string, token: string) => APIInteraction;
+  }): Interaction;
+  /** POST callback. Returns what Discord answers when it is asked for a response. */
+  acknowledge(id: string, token: string, body: unknown, files: readonly SentFile[]): unknown;
+  /** POST webhook: a further message. */
+  followUp(token: string, body: unknown, files: readonly SentFile[]): APIMessage;
+  /** The message that a webhook route names, `@original` or an id. */
+  read(token: string, messageId: string): APIMessage;
+  edit(token: string, messageId: string, body: unknown, files: readonly SentFile[]): APIMessage;
+  remove(token: string, messageId: string): void;
+}
+
+const ALLOWED: Partial<Record<InteractionType, readonly InteractionResponseType[]>> = {
+  [InteractionType.ApplicationCommand]: [4, 5, 9],
+  [InteractionType.MessageComponent]: [4, 5, 6, 7, 9],
+  [InteractionType.ApplicationCommandAutocomplete]: [8],
+  [InteractionType.ModalSubmit]: [4, 5],
+};
+
+const REPLY_FLAGS =
+  MessageFlags.Ephemeral |
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.SuppressNotifications |
+  MessageFlags.IsComponentsV2;
+
+export function createInteractions(
+  world: World,
+  dispatch: (payload: APIInteraction) => void,
+): Interactions {
+  const states = new Map<string, State>();
+
+  const age = (state: State) => world.elapsed - state.bornAt;
+
+  /** The state of a token that may still be used as a webhook. */
+  function webhook(token: string): State {
+    const state = states.get(token);
+    if (!state) refuse("unknownWebhook");
+    if (state.expired || age(state) >= TOKEN_LIVES) refuse("invalidWebhookToken");
+    if (!state.acknowledgement) refuse("unknownWebhook");
+    return state;
+  }
+
+  function find(state: State, messageId: string): StoredMessage {
+    const stored =
+      messageId === "@original"
+        ? state.original
+        : [state.original, ...state.followUps].find((each) => each?.message.id === messageId);
+    if (!stored || stored.deleted) refuse("unknownMessage");
+    return stored;
+  }
+
+  function post(
+    state: State,
+    body: RESTPostAPIChannelMessageJSONBody,
+    files: readonly SentFile[],
+    extra: Partial<APIMessage>,
+  ): StoredMessage {
+    const message = composeMessage(world, {
+      channel: state.channel,
+      author: world.bot,
+      body,
+      files,
+      allowedFlags: REPLY_FLAGS,
+      extra: { ...asWebhook(state), ...extra },
+    });
+    return world.post(message, state.channel, isEphemeral(message) ? state.user : null);
+  }
+
+  function asWebhook({ payload, user }: State): Partial<APIMessage> {
+    return {
+      webhook_id: world.applicationId,
+      application_id: world.applicationId,
+      interaction_metadata: {
+        id: payload.id,
+        type: payload.type,
+        user: user.api,
+        authorizing_integration_owners: payload.authorizing_integration_owners,
+      } as NonNullable<APIMessage["interaction_metadata"]>,
+    };
+  }
+
+  /** A first answer replies to the message that was pressed; a command's stands under the command. */
+  function answerKind({ payload, source, channel }: State): Partial<APIMessage> {
+    if (source) return replyingTo(source.message, channel);
+    const isMenu = payload.type === InteractionType.ApplicationCommand && payload.data.type !== 1;
+    return { type: isMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand };
+  }
+
+  function editMessage(
+    stored: StoredMessage,
+    body: RESTPatchAPIChannelMessageJSONBody,
+    files: readonly SentFile[],
+  ): APIMessage {
+    const { message, channel } = stored;
+    world.edit(stored, editedMessage(world, message, channel, world.bot, body, files));
+    return stored.message;
+  }
+
+  function loading(state: State, ephemeral: boolean): StoredMessage {
+    const flags = MessageFlags.Loading | (ephemeral ? MessageFlags.Ephemeral : 0);
+    const message = {
+      id: world.newId(),
+      channel_id: state.channel.id,
+      author: world.bot.api,
+      content: "",
+      timestamp: new Date(world.now()).toISOString(),
+      edited_timestamp: null,
+      tts: false,
+      mentions: [],
+      mention_roles: [],
+      mention_everyone: false,
+      attachments: [],
+      embeds: [],
+      components: [],
+      pinned: false,
+      ...asWebhook(state),
+      ...answerKind(state),
+      flags,
+    } as unknown as APIMessage;
+    return world.post(message, state.channel, ephemeral ? state.user : null);
+  }
+
+  function carryOut(state: State, body: { type: number }, files: readonly SentFile[]): void {
+    switch (body.type) {
+      case InteractionResponseType.ChannelMessageWithSource: {
+        const { data } = parseReply<{ data?: RESTPostAPIChannelMessageJSONBody }>(body);
+        state.original = post(state, data ?? {}, files, answerKind(state));
+        return;
+      }
+      case InteractionResponseType.DeferredChannelMessageWithSource: {
+        const { data } = parseReply<{ data?: RESTPostAPIChannelMessageJSONBody }>(body);
+        state.original = loading(state, ((data?.flags ?? 0) & MessageFlags.Ephemeral) !== 0);
+        return;
+      }
+      case InteractionResponseType.DeferredMessageUpdate:
+        state.original = state.source;
+        return;
+      case InteractionResponseType.UpdateMessage: {
+        const { data } = parseUpdate<{ data?: RESTPatchAPIChannelMessageJSONBody }>(body);
+        state.original = state.source;
+        if (state.source) editMessage(state.source, data ?? {}, files);
+        return;
+      }
+      case InteractionResponseType.ApplicationCommandAutocompleteResult:
+        state.choices = parseChoices(body);
+        return;
+      case InteractionResponseType.Modal:
+        state.modal = parseModal<{ data: APIModalInteractionResponseCallbackData }>(body).data;
+        return;
+    }
+  }
+
+  return {
+    start({ user, channel, source = null, fill }) {
+      const token = randomBytes(24).toString("base64url");
+      const state: State = {
+        payload: fill(world.newId(), token),
+        user,
+        channel,
+        source,
+        startedAt: performance.now(),
+        bornAt: world.elapsed,
+        expired: false,
+        acknowledgement: null,
+        original: null,
+        versionsBefore: source?.versions.length ?? 0,
+        followUps: [],
+        modal: null,
+        choices: null,
+      };
+      states.set(token, state);
+      dispatch(state.payload);
+      return handle(world, state);
+    },
+
+    acknowledge(id, token, body, files) {
+      const state = states.get(token);
+      if (!state || state.payload.id !== id) refuse("unknownInteraction");
+      if (state.acknowledgement) refuse("alreadyAcknowledged");
+      if (state.expired || age(state) > ACKNOWLEDGE_WITHIN) refuse("unknownInteraction");
+      const { type } = (body ?? {}) as { type: number };
+      const allowed = [...(ALLOWED[state.payload.type] ?? [])];
+      if (state.payload.type === InteractionType.ModalSubmit && state.source) allowed.push(6, 7);
+      if (!allowed.includes(type)) {
+        refuseForm([
+          {
+            path: ["type"],
+            code: "BASE_TYPE_CHOICES",
+            message: `Value must be one of {${allowed.join(", ")}}.`,
+          },
+        ]);
+      }
+      carryOut(state, { ...(body as object), type }, files);
+      state.acknowledgement = { type, after: performance.now() - state.startedAt };
+      world.changes.notify();
+      const message = state.original?.message;
+      return {
+        interaction: {
+          id,
+          type: state.payload.type,
+          channel_id: state.channel.id,
+          ...(message
+            ? {
+                response_message_id: message.id,
+                response_message_loading: isLoading(message),
+                response_message_ephemeral: isEphemeral(message),
+              }
+            : {}),
+        },
+        ...(message ? { resource: { type, message } } : {}),
+      };
+    },
+
+    followUp(token, body, files) {
+      const state = webhook(token);
+      const parsed = parseFollowUp<RESTPostAPIChannelMessageJSONBody>(body);
+      const { original } = state;
+      // The first message after a deferred answer fills that answer in, whatever its flags say.
+      if (original && !original.deleted && isLoading(original.message)) {
+        const { flags = 0 } = parsed;
+        return editMessage(
+          original,
+          { ...parsed, flags } as RESTPatchAPIChannelMessageJSONBody,
+          files,
+        );
+      }
+      const outside = state.channel.guild?.hasBot === false;
+      if (outside && state.followUps.length >= FOLLOW_UPS_WITHOUT_BOT) refuse("tooManyFollowUps");
+      const extra = original ? replyingTo(original.message, state.channel) : {};
+      const stored = post(state, parsed, files, extra);
+      state.followUps.push(stored);
+      world.changes.notify();
+      return stored.message;
+    },
+
+    read: (token, messageId) => find(webhook(token), messageId).message,
+
+    edit(token, messageId, body, files) {
+      const stored = find(webhook(token), messageId);
+      return editMessage(stored, parseWebhookEdit(body), files);
+    },
+
+    remove(token, messageId) {
+      world.remove(find(webhook(token), messageId));
+    },
+  };
+}
+
+function handle(world: World, state: State): Interaction {
+  const { payload, user, channel } = state;
+  const returned = new Set<string>();
+  const what = nameOf(state);
+  const until = <T>(wish: string, look: () => T | null | undefined) =>
+    world.changes.until(`${wish} ${what}`, () => look() ?? undefined);
+  /** Versions that came about through this interaction. */
+  const versions = () => {
+    const { original, source, versionsBefore } = state;
+    if (!original) return [];
+    return original.versions
+      .slice(original === source ? versionsBefore : 0)
+      .filter((version) => !isLoading(version));
+  };
+  const present = ({ deleted }: StoredMessage) => !deleted;
+  return {
+    id: payload.id,
+    token: payload.token,
+    user,
+    channel,
+    payload,
+    acknowledged: () => until("an acknowledgement of", () => state.acknowledgement),
+    response: (predicate = () => true) =>
+      until("a response to", () => {
+        const found = versions().find(predicate);
+        if (!found && state.original?.deleted) {
+          throw new Error(`The response to ${what} was deleted before it was as expected.`);
+        }
+        return found;
+      }),
+    get message() {
+      return state.original && !state.original.deleted ? state.original.message : null;
+    },
+    get ephemeral() {
+      return state.original ? isEphemeral(state.original.message) : null;
+    },
+    get followUps() {
+      return state.followUps.filter(present).map(({ message }) => message);
+    },
+    nextFollowUp: () =>
+      until("a follow-up to", () => {
+        const next = state.followUps.find(({ message }) => !returned.has(message.id))?.message;
+        if (next) returned.add(next.id);
+        return next;
+      }),
+    dismissed: () =>
+      until("the deletion of the response to", () => state.original?.deleted || null).then(
+        () => {},
+      ),
+    modal: () => until("a modal after", () => state.modal),
+    choices: () => until("choices for", () => state.choices),
+    expire() {
+      state.expired = true;
+    },
+  };
+}
+
+function nameOf({ payload, user, source }: State): string {
+  switch (payload.type) {
+    case InteractionType.MessageComponent:
+      return `${user.name}'s press of ${payload.data.custom_id} on message ${source?.message.id}`;
+    case InteractionType.ModalSubmit:
+      return `${user.name}'s modal ${payload.data.custom_id}`;
+    case InteractionType.Ping:
+      return "a ping";
+    default:
+      return `${user.name}'s command "${payload.data.name}"`;
+  }
+}
+
+export function isEphemeral(message: APIMessage): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+export function isLoading(message: APIMessage): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Loading) !== 0;
+}
+
+function replyingTo(message: APIMessage, channel: Channel): Partial<APIMessage> {
+  return {
+    type: MessageType.Reply,
+    message_reference: {
+      message_id: message.id,
+      channel_id: channel.id,
+      ...(channel.guild ? { guild_id: channel.guild.id } : {}),
+    } as NonNullable<APIMessage["message_reference"]>,
+    referenced_message: message,
+  };
+}
