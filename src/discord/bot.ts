@@ -1,0 +1,229 @@
+/** The bot: discord.js's client with the handlers, from logging in to an orderly end. */
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  OAuth2Scopes,
+  Options,
+  Partials,
+} from "discord.js";
+import type { Config } from "../config.ts";
+import type { Engine } from "../engine/engine.ts";
+import { FootnoteError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { State } from "../state/state.ts";
+import type { Context } from "./context.ts";
+import { described } from "./faults.ts";
+import { handleInteraction } from "./interactions.ts";
+import { handleMessage } from "./messages.ts";
+import { neededPermissions } from "./permissions.ts";
+import { portal, refusedToken } from "./portal.ts";
+import { createReindexing } from "./reindexing.ts";
+import { titlesOf } from "./titles.ts";
+
+export interface BotOptions {
+  readonly config: Config;
+  /** Stays the caller's to close, as the state does. */
+  readonly engine: Engine;
+  readonly state: State;
+  readonly log: Logger;
+  /** Milliseconds between two edits of a re-index's message; 3,000 unless told. */
+  readonly editEvery?: number;
+}
+
+/** A bot that is online. */
+export interface Bot {
+  readonly name: string;
+  /** Names of the servers it is in. */
+  readonly guilds: readonly string[];
+  /** Where it is invited to a server, with the scopes and permissions it uses. */
+  readonly invite: string;
+  /** Resolves when the bot is offline; rejects where Discord has sent it away for good. */
+  readonly ended: Promise<void>;
+  /**
+   * Takes no new work, waits for what is under way, and goes offline.
+   *
+   * @param graceMs - How long it waits at most; 10,000 unless told.
+   */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const secondsBetweenEdits = 3;
+const stopGraceMs = 10_000;
+// For those who were waiting, to be told so.
+const lastWordsMs = 2000;
+const purgeEveryMs = 6 * 60 * 60 * 1000;
+
+/**
+ * Goes online.
+ *
+ * @throws FootnoteError of kind `settings`, one line, where Discord refuses the token or an intent,
+ *   or cannot be reached.
+ */
+export async function startBot({
+  config,
+  engine,
+  state,
+  log,
+  editEvery = secondsBetweenEdits * 1000,
+}: BotOptions): Promise<Bot> {
+  const stopping = new AbortController();
+  const deadline = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  function track(work: Promise<void>): void {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  }
+
+  let titles = titlesOf(await engine.titles());
+  const context: Context = {
+    config,
+    engine,
+    state,
+    log,
+    titles: { suggest: (typed) => titles.suggest(typed), find: (wanted) => titles.find(wanted) },
+    reindexing: createReindexing({
+      engine,
+      log,
+      stopping: stopping.signal,
+      editEvery,
+      track,
+      async onPublished() {
+        titles = titlesOf(await engine.titles());
+      },
+    }),
+    stopping: stopping.signal,
+    deadline: deadline.signal,
+  };
+
+  const client = createClient(config);
+  client.on(Events.InteractionCreate, (interaction) =>
+    track(handleInteraction(interaction, context)),
+  );
+  client.on(Events.MessageCreate, (message) => track(handleMessage(message, context)));
+  // Without a listener an error ends the process.
+  client.on(Events.Error, (error) => log.error({ error: described(error) }, "the client failed"));
+  client.on(Events.ShardError, (error) =>
+    log.warn({ error: described(error) }, "the connection failed"),
+  );
+  client.on(Events.ShardReconnecting, () => log.info("reconnecting to Discord"));
+  client.on(Events.ShardResume, () => log.info("reconnected to Discord"));
+
+  const sentAway = new Promise<never>((_, reject) => {
+    client.on(Events.ShardDisconnect, ({ code }) => reject(refusal(code)));
+    client.on(Events.Invalidated, () => reject(refusal(GatewayCloseCodes.AuthenticationFailed)));
+  });
+  const online = await Promise.race([goOnline(client, config), sentAway]).catch(
+    async (error: unknown) => {
+      await client.destroy();
+      throw error;
+    },
+  );
+
+  purge(state, log);
+  const purging = setInterval(() => purge(state, log), purgeEveryMs);
+  purging.unref();
+
+  let stopped: Promise<void> | undefined;
+  async function stop(graceMs: number): Promise<void> {
+    stopping.abort();
+    clearInterval(purging);
+    const idle = async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    };
+    await Promise.race([idle(), wait(graceMs, undefined, { ref: false })]);
+    if (underWay.size > 0) {
+      log.warn({ requests: underWay.size }, "requests were still under way at the deadline");
+      deadline.abort();
+      await Promise.race([idle(), wait(lastWordsMs, undefined, { ref: false })]);
+    }
+    await client.destroy();
+  }
+  let wentOffline = () => {};
+  const offline = new Promise<void>((resolve) => {
+    wentOffline = resolve;
+  });
+
+  return {
+    name: online.user.tag,
+    guilds: online.guilds.cache.map(({ name }) => name),
+    invite: online.generateInvite({
+      scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
+      permissions: Object.values(neededPermissions),
+    }),
+    ended: Promise.race([offline, sentAway]),
+    stop(graceMs = stopGraceMs) {
+      stopped ??= stop(graceMs).then(wentOffline);
+      return stopped;
+    },
+  };
+}
+
+function createClient({ discord }: Config): Client {
+  return new Client({
+    // Message Content is not among them: what mentions the bot or is sent to it arrives without.
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+    ],
+    // A direct channel is not known before its first message.
+    partials: [Partials.Channel],
+    // Whatever an article or a question says, it notifies nobody.
+    allowedMentions: { parse: [], repliedUser: false },
+    // The bot never looks back at messages.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    ...(discord.api === null ? {} : { rest: { api: discord.api } }),
+  });
+}
+
+async function goOnline(client: Client, { discord }: Config): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  try {
+    await client.login(discord.token ?? "");
+  } catch (error) {
+    throw loginFault(error);
+  }
+  return await ready;
+}
+
+/** Why a login failed, for the operator; on one line. */
+function loginFault(error: unknown): FootnoteError {
+  const isRefused =
+    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+    (error instanceof DiscordAPIError && error.status === 401);
+  if (isRefused) return new FootnoteError("settings", refusedToken, { cause: error });
+  const message = error instanceof Error ? error.message : String(error);
+  return new FootnoteError(
+    "settings",
+    `Discord cannot be reached: ${message}. Check this machine's connection, and DISCORD_API where it is set.`,
+    { cause: error },
+  );
+}
+
+/** Why the gateway closed for good; on one line. */
+function refusal(code: number): FootnoteError {
+  if (code === GatewayCloseCodes.AuthenticationFailed) {
+    return new FootnoteError("settings", refusedToken);
+  }
+  if (code === GatewayCloseCodes.DisallowedIntents || code === GatewayCloseCodes.InvalidIntents) {
+    return new FootnoteError(
+      "settings",
+      `Discord refused the intents that the bot asks for: turn them on under “Privileged Gateway Intents” on the page “Bot” of your application at ${portal}.`,
+    );
+  }
+  return new FootnoteError(
+    "settings",
+    `Discord closed the connection for good (${GatewayCloseCodes[code] ?? code}). Your application's page at ${portal} may tell why.`,
+  );
+}
+
+function purge(state: State, log: Logger): void {
+  const answers = state.purge();
+  if (answers > 0) log.info({ answers }, "expired answers were deleted");
+}

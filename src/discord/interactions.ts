@@ -1,0 +1,101 @@
+/**
+ * Where every command, press and autocomplete arrives: acknowledged in time, refused where it must
+ * be, handed to its handler, and whatever goes wrong told in safe words.
+ */
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageComponentInteraction,
+  MessageFlags,
+} from "discord.js";
+import type { Command } from "./commands/command.ts";
+import { commands } from "./commands/commands.ts";
+import type { Context } from "./context.ts";
+import { parseCustomId } from "./custom-id.ts";
+import { Declined, described, explain, isOvertaken } from "./faults.ts";
+import { isServed, notServed } from "./permissions.ts";
+import { presses } from "./presses.ts";
+import { notice } from "./render/message.ts";
+
+type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
+
+/** Answers an interaction; never rejects. */
+export async function handleInteraction(interaction: Interaction, context: Context): Promise<void> {
+  if (interaction.isAutocomplete()) return await suggest(interaction, context);
+  if (!interaction.isChatInputCommand() && !interaction.isMessageComponent()) return;
+  try {
+    if (context.stopping.aborted) throw new Declined(stoppingWords);
+    if (!isServed(context.config, interaction.guildId)) throw new Declined(notServed);
+    if (interaction.isChatInputCommand()) await runCommand(interaction, context);
+    else await runPress(interaction, context);
+  } catch (error) {
+    await tell(interaction, error, context);
+  }
+}
+
+export const stoppingWords = "I am being restarted. Please ask again in a minute.";
+
+async function runCommand(
+  interaction: ChatInputCommandInteraction,
+  context: Context,
+): Promise<void> {
+  const command = commandNamed(interaction.commandName);
+  if (!command) {
+    throw new Declined("I do not know this command any more; my operator can register mine anew.");
+  }
+  const how = command.acknowledge(interaction);
+  if (how !== "now") await interaction.deferReply(how === "private" ? privately : {});
+  const rendering = await command.run(interaction, context);
+  if (!rendering) return;
+  if (how === "now") {
+    await interaction.reply({ ...rendering, flags: [rendering.flags, MessageFlags.Ephemeral] });
+  } else await interaction.editReply(rendering);
+}
+
+const privately = { flags: MessageFlags.Ephemeral } as const;
+
+async function runPress(interaction: MessageComponentInteraction, context: Context): Promise<void> {
+  const parsed = parseCustomId(interaction.customId);
+  const press = parsed && presses.get(parsed.action);
+  if (!press) throw new Declined("This is from an earlier version of me. Please ask again.");
+  if (press.acknowledge === "reply") await interaction.deferReply(privately);
+  else await interaction.deferUpdate();
+  const rendering = await press.run(interaction, parsed.args, context);
+  if (rendering) await interaction.editReply(rendering);
+}
+
+async function suggest(interaction: AutocompleteInteraction, context: Context): Promise<void> {
+  const { config, stopping } = context;
+  try {
+    const serves = !stopping.aborted && isServed(config, interaction.guildId);
+    const typed = interaction.options.getFocused();
+    const suggest = commandNamed(interaction.commandName)?.suggest;
+    await interaction.respond(serves && suggest ? suggest(typed, context) : []);
+  } catch (error) {
+    // Nothing can be told here; whoever types on is asked again.
+    context.log.warn({ id: interaction.id, error: described(error) }, "autocomplete failed");
+  }
+}
+
+function commandNamed(name: string): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
+}
+
+/** Tells the person what went wrong, in the way that the acknowledgement so far leaves open. */
+async function tell(interaction: Answerable, error: unknown, { log }: Context): Promise<void> {
+  if (isOvertaken(error)) {
+    log.info({ id: interaction.id, error: described(error) }, "an interaction was overtaken");
+    return;
+  }
+  const words = notice(explain(error, interaction.id, log));
+  const alone = { ...words, flags: [words.flags, MessageFlags.Ephemeral] as const };
+  try {
+    if (!interaction.deferred && !interaction.replied) await interaction.reply(alone);
+    // A press that would have changed its message leaves it as it is.
+    else if (interaction.ephemeral === null) await interaction.followUp(alone);
+    else await interaction.editReply(words);
+  } catch (failure) {
+    log.warn({ id: interaction.id, error: described(failure) }, "a fault could not be told");
+  }
+}

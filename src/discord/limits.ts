@@ -1,0 +1,32 @@
+/**
+ * Discord's limits that the bot's messages and commands meet, in one place. Lengths are compared in
+ * UTF-16 code units, which are never fewer than the characters Discord counts.
+ *
+ * @see https://discord.com/developers/docs/components/reference
+ * @see https://discord.com/developers/docs/interactions/application-commands
+ */
+export const limits = {
+  /** Characters over all text displays of one message. */
+  messageText: 4000,
+  /** Components of one message, nested ones counted. */
+  components: 40,
+  buttonsInRow: 5,
+  buttonLabel: 80,
+  customId: 100,
+  selectOptions: 25,
+  selectOptionLabel: 100,
+  selectOptionValue: 100,
+  selectOptionDescription: 100,
+  selectPlaceholder: 150,
+  choices: 25,
+  choiceName: 100,
+  choiceValue: 100,
+  commandName: 32,
+  commandDescription: 100,
+  commandOptions: 25,
+  /** Names, descriptions and values of one command with its options, together. */
+  commandText: 8000,
+} as const;
+
+/** The longest question that the bot takes; a limit of ours: the model reads about 1,000 characters. */
+export const longestQuestion = 500;

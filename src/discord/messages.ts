@@ -1,0 +1,95 @@
+/** Questions in ordinary messages: a mention of the bot, a reply that pings it, a direct message. */
+import { cleanContent, type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
+import { answerTo } from "./asking.ts";
+import type { Context } from "./context.ts";
+import { Declined, described, explain, isOvertaken } from "./faults.ts";
+import { stoppingWords } from "./interactions.ts";
+import { isServed, missingToWrite, notServed } from "./permissions.ts";
+import { notice, type Rendering } from "./render/message.ts";
+
+/** Answers a message that is meant for the bot; never rejects. */
+export async function handleMessage(message: Message, context: Context): Promise<void> {
+  const { author, channel, client, guildId, webhookId, system } = message;
+  // Mentions of everyone and of roles are not in `mentions.users`; the bot itself is a bot.
+  const isMeant = guildId === null || message.mentions.users.has(client.user.id);
+  if (author.bot || webhookId || system || !isMeant || !channel.isSendable()) return;
+
+  const missing = missingIn(message);
+  if (missing.length > 0) {
+    context.log.warn(
+      { guild: guildId, channel: channel.id, missing },
+      "a mention cannot be answered",
+    );
+    return;
+  }
+  const replies = mayReplyTo(message);
+  const stopTyping = keepTyping(channel);
+  const rendering = await answerOrExplain(message, context, !replies);
+  stopTyping();
+  try {
+    if (replies) await message.reply({ ...rendering, failIfNotExists: false });
+    else await channel.send(rendering);
+  } catch (error) {
+    context.log[isOvertaken(error) ? "info" : "error"](
+      { id: message.id, error: described(error) },
+      "an answer could not be sent",
+    );
+  }
+}
+
+async function answerOrExplain(
+  message: Message,
+  context: Context,
+  echo: boolean,
+): Promise<Rendering> {
+  try {
+    if (context.stopping.aborted) throw new Declined(stoppingWords);
+    if (!isServed(context.config, message.guildId)) throw new Declined(notServed);
+    const question = questionIn(message);
+    if (question === "") {
+      throw new Declined(
+        "Ask me something in the same message, or with `/ask`; `/help` tells what I can do.",
+      );
+    }
+    return await answerTo(
+      question,
+      { asker: message.author.id, guild: message.guildId, channel: message.channelId },
+      context,
+      { echo, dismissible: true },
+    );
+  } catch (error) {
+    return notice(explain(error, message.id, context.log));
+  }
+}
+
+/** The text without mentions of the bot; other mentions as the names that people see. */
+function questionIn({ content, client, channel }: Message): string {
+  const withoutMe = content.replaceAll(new RegExp(`<@!?${client.user.id}>`, "g"), "");
+  return cleanContent(withoutMe, channel).trim();
+}
+
+function missingIn({ channel, client }: Message): string[] {
+  if (channel.isDMBased()) return [];
+  const permissions = channel.permissionsFor(client.user);
+  // Unknown where the server's roles have not arrived yet: sending will tell.
+  return permissions ? missingToWrite(permissions, channel.isThread()) : [];
+}
+
+// Discord's indicator goes out after ten seconds.
+const typingEvery = 8000;
+
+/** Shows that the bot is typing until the returned function is called. */
+function keepTyping(channel: SendableChannels): () => void {
+  // It is a courtesy: the answer matters, and tells of its own failure.
+  const show = () => channel.sendTyping().catch(() => {});
+  void show();
+  const timer = setInterval(show, typingEvery);
+  return () => clearInterval(timer);
+}
+
+/** Whether the answer can be a reply: that needs to read what was written before. */
+function mayReplyTo({ channel, client }: Message): boolean {
+  if (channel.isDMBased()) return true;
+  const permissions = channel.permissionsFor(client.user);
+  return permissions?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
+}

@@ -1,0 +1,69 @@
+/** Who may do what. Asked on every command, press and message, whatever Discord's own settings say. */
+import { type BaseInteraction, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
+import type { Config } from "../config.ts";
+import { Declined } from "./faults.ts";
+
+/** Whoever does something, and where; Discord's ids. */
+export interface Actor {
+  readonly user: string;
+  readonly roles: readonly string[];
+  /** Null: a direct message. */
+  readonly guild: string | null;
+}
+
+export function actorOf(interaction: BaseInteraction): Actor {
+  const { member, user, guildId } = interaction;
+  const roles =
+    member === null ? [] : "cache" in member.roles ? [...member.roles.cache.keys()] : member.roles;
+  return { user: user.id, roles, guild: guildId };
+}
+
+/** Whether the bot answers there. With a list of servers, direct messages are from elsewhere. */
+export function isServed({ discord }: Config, guild: string | null): boolean {
+  const { allowedGuilds } = discord;
+  return allowedGuilds.length === 0 || (guild !== null && allowedGuilds.includes(guild));
+}
+
+export const notServed =
+  "I answer only in the servers that my operator has listed, and this is not one of them.";
+
+export function isModerator({ discord }: Config, { user, roles }: Actor): boolean {
+  return (
+    discord.moderatorUsers.includes(user) ||
+    roles.some((role) => discord.moderatorRoles.includes(role))
+  );
+}
+
+/** @throws Declined, in words that say who may. */
+export function requireModerator(config: Config, actor: Actor): void {
+  if (isModerator(config, actor)) return;
+  const { moderatorRoles, moderatorUsers } = config.discord;
+  throw new Declined(
+    moderatorRoles.length + moderatorUsers.length === 0
+      ? "Nobody may do this yet: this bot has no moderators. Its operator names them in the settings `MODERATOR_ROLES` and `MODERATOR_USERS`."
+      : "Only this bot's moderators may do this.",
+  );
+}
+
+/** Everything the bot needs in a server, as its invitation asks for it. */
+export const neededPermissions = {
+  ViewChannel: PermissionFlagsBits.ViewChannel,
+  SendMessages: PermissionFlagsBits.SendMessages,
+  SendMessagesInThreads: PermissionFlagsBits.SendMessagesInThreads,
+  ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
+} as const;
+
+const permissionNames = {
+  ViewChannel: "View Channel",
+  SendMessages: "Send Messages",
+  SendMessagesInThreads: "Send Messages in Threads",
+} as const;
+
+/** The permissions that the bot lacks for writing there, as Discord's settings call them. */
+export function missingToWrite(
+  permissions: Readonly<PermissionsBitField>,
+  isThread: boolean,
+): string[] {
+  const needed = ["ViewChannel", isThread ? "SendMessagesInThreads" : "SendMessages"] as const;
+  return needed.flatMap((name) => (permissions.has(name) ? [] : permissionNames[name]));
+}

@@ -1,0 +1,82 @@
+/** What the buttons under the bot's messages do. A press knows nothing but its custom id. */
+import type { MessageComponentInteraction } from "discord.js";
+import type { GivenAnswer } from "../state/state.ts";
+import type { Context } from "./context.ts";
+import { Declined } from "./faults.ts";
+import { actorOf, isModerator } from "./permissions.ts";
+import { renderPassages } from "./render/answer.ts";
+import { renderArticle } from "./render/article.ts";
+import type { Rendering } from "./render/message.ts";
+
+export interface Press {
+  /** Whether it replies with a message that only this person sees, or changes the one it is under. */
+  readonly acknowledge: "reply" | "update";
+  /** Null where nothing remains to be shown. */
+  run(
+    interaction: MessageComponentInteraction,
+    args: readonly string[],
+    context: Context,
+  ): Promise<Rendering | null>;
+}
+
+/** By the action that a custom id names. */
+export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
+  Object.entries({
+    passages: {
+      acknowledge: "reply",
+      async run(_, [id], context) {
+        const given = keptAnswer(id, context);
+        return renderPassages(given.answer, given.id, 0);
+      },
+    },
+    "passages-page": {
+      acknowledge: "update",
+      async run(_, [id, page], context) {
+        const given = keptAnswer(id, context);
+        return renderPassages(given.answer, given.id, Number(page));
+      },
+    },
+    read: {
+      acknowledge: "reply",
+      async run(_, [key, offset], context) {
+        return renderArticle(await articleOf(key, context), { offset: Number(offset) });
+      },
+    },
+    "article-page": {
+      acknowledge: "update",
+      async run(_, [key, page], context) {
+        return renderArticle(await articleOf(key, context), { page: Number(page) });
+      },
+    },
+    dismiss: {
+      acknowledge: "update",
+      async run(interaction, [id], { state, config }) {
+        const given = state.findAnswer(Number(id));
+        const actor = actorOf(interaction);
+        if (given?.asker !== actor.user && !isModerator(config, actor)) {
+          throw new Declined(
+            given
+              ? "Only the person who asked, or one of this bot's moderators, may take this away."
+              : "I no longer know who asked this, so only one of this bot's moderators may take it away.",
+          );
+        }
+        await interaction.deleteReply();
+        return null;
+      },
+    },
+  } satisfies Record<string, Press>),
+);
+
+function keptAnswer(id: string | undefined, { state, config }: Context): GivenAnswer {
+  const given = state.findAnswer(Number(id));
+  if (given) return given;
+  throw new Declined(
+    `I keep answers for ${config.state.answerDays} days, and this one is older. Ask again to see its passages.`,
+  );
+}
+
+async function articleOf(key: string | undefined, { engine, titles }: Context) {
+  const id = titles.find(key ?? "");
+  if (id === undefined) throw new Declined("That article is not in the corpus any more.");
+  return engine.article(id);
+}

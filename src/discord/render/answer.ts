@@ -1,0 +1,182 @@
+/**
+ * An answer as a message: the sentences first, then each passage they were taken from with those
+ * sentences in bold, then the buttons. And the pages with those passages in full.
+ */
+import type { Answer, Citation } from "../../answer/answer.ts";
+import { customId } from "../custom-id.ts";
+import { quote } from "../excerpt.ts";
+import { limits } from "../limits.ts";
+import { blockquote, escapeText, escapeWithin, oneLine, pagesOf } from "../text.ts";
+import { articleKey } from "../titles.ts";
+import {
+  button,
+  buttons,
+  card,
+  colours,
+  heading,
+  line,
+  pageButtons,
+  type Rendering,
+  text,
+  withButton,
+} from "./message.ts";
+import { fitQuotations } from "./quotations.ts";
+
+/** How an answer is shown. */
+export interface AnswerOptions {
+  /** The row in the state database that its buttons name. */
+  readonly id: number;
+  /** The question stands above the answer; where the answer replies to a message, it is there already. */
+  readonly echo: boolean;
+  /** With a button for taking the message away; a private one has Discord's own. */
+  readonly dismissible: boolean;
+}
+
+export function renderAnswer(answer: Answer, options: AnswerOptions): Rendering {
+  return answer.answered ? renderSentences(answer, options) : renderRefusal(answer, options);
+}
+
+// Shares of the 4,000 characters that all texts of a message have together. What the question and
+// the sentences leave goes to the passages.
+const questionRoom = 350;
+const sentenceRoom = 500;
+const sentencesRoom = 2000;
+const remarkRoom = 100;
+const mostSources = 5;
+
+function renderSentences(answer: Answer, { id, echo, dismissible }: AnswerOptions): Rendering {
+  const question = echo ? echoed(answer.question) : "";
+  const sentences = answerText(answer);
+  const sources = sourcesOf(answer);
+  const room = limits.messageText - remarkRoom - question.length - sentences.length;
+  const shown = fitQuotations(
+    sources.slice(0, mostSources).map((source) => ({
+      heading: sourceHeading(source),
+      passage: source[0].passage.text,
+      marks: marksOf(source),
+    })),
+    room,
+  );
+  const more = sources.length - shown.length;
+
+  return card(
+    colours.answer,
+    [
+      text(sentences),
+      ...shown.flatMap((source) => [line(), text(source)]),
+      ...(more > 0 ? [text(`-# And ${more} more: see the passages in full.`)] : []),
+      buttons(
+        button("Passages in full", customId("passages", id)),
+        ...(dismissible ? [dismissButton(id)] : []),
+      ),
+    ],
+    question,
+  );
+}
+
+/** The answer's sentences with their numbers; those from one passage run on, others start a line. */
+function answerText({ sentences, citations }: Answer): string {
+  let written = "";
+  let before: Citation | undefined;
+  for (const sentence of sentences) {
+    const citation = citations.find(({ number }) => number === sentence.citation);
+    const next = `${escapeWithin(oneLine(sentence.text), sentenceRoom)} **\\[${sentence.citation}\\]**`;
+    if (written.length + next.length + 1 > sentencesRoom) break;
+    if (before) written += citation && isSamePassage(before, citation) ? " " : "\n";
+    written += next;
+    before = citation;
+  }
+  return written;
+}
+
+/** A passage with all the citations that stand in it. */
+type Source = readonly [Citation, ...Citation[]];
+
+function sourcesOf({ citations }: Answer): Source[] {
+  const sources: [Citation, ...Citation[]][] = [];
+  for (const citation of citations) {
+    const known = sources.find(([first]) => isSamePassage(first, citation));
+    if (known) known.push(citation);
+    else sources.push([citation]);
+  }
+  return sources;
+}
+
+function isSamePassage(a: Citation, b: Citation): boolean {
+  return a.article.id === b.article.id && a.passage.start === b.passage.start;
+}
+
+function sourceHeading(source: Source): string {
+  const numbers = source.map(({ number }) => `\\[${number}\\]`).join(" ");
+  return `**${numbers}** ${heading(source[0].article)}`;
+}
+
+/** Where the sentences that answer stand in their passage. */
+function marksOf(source: Source) {
+  return source.map(({ start, end, passage }) => ({
+    start: start - passage.start,
+    end: end - passage.start,
+  }));
+}
+
+function renderRefusal(answer: Answer, { id, echo, dismissible }: AnswerOptions): Rendering {
+  const nearest = answer.nearest.slice(0, mostSources);
+  return card(
+    colours.unanswered,
+    [
+      text(
+        nearest.length > 0
+          ? "**The corpus does not say.**\nNo sentence in the articles answers this well enough to be quoted. These come nearest:"
+          : "**The corpus does not say.**\nNo sentence in the articles answers this well enough to be quoted, and no article comes near.",
+      ),
+      ...nearest.map(({ article }, index) =>
+        withButton(
+          heading(article),
+          // The index keeps two custom ids apart, should one article come twice.
+          button("Read", customId("read", articleKey(article.id), 0, index)),
+        ),
+      ),
+      ...(dismissible ? [buttons(dismissButton(id))] : []),
+    ],
+    echo ? echoed(answer.question) : "",
+  );
+}
+
+function dismissButton(id: number) {
+  return button("Dismiss", customId("dismiss", id));
+}
+
+function echoed(question: string): string {
+  return `-# Question: ${escapeWithin(oneLine(question), questionRoom - 15)}`;
+}
+
+/**
+ * One page of the passages that an answer rests on, whole; a passage begins a page of its own.
+ *
+ * @param page - From 0; one that does not exist shows the nearest.
+ */
+export function renderPassages(answer: Answer, id: number, page: number): Rendering {
+  const pages = sourcesOf(answer).flatMap((source) => {
+    const [{ passage }] = source;
+    const under = passage.heading === null ? "" : `\n${escapeWithin(passage.heading, 200)}`;
+    const head = `${sourceHeading(source)}${under}`;
+    return wholePassage(passage.text, marksOf(source)).map((part) => `${head}\n${part}`);
+  });
+  const shown = Math.max(0, Math.min(page, pages.length - 1));
+  return card(colours.answer, [
+    text(pages[shown] ?? ""),
+    ...(pages.length > 1 ? [text(`-# ${shown + 1} of ${pages.length}`)] : []),
+    ...pageButtons(shown, pages.length, (to) => customId("passages-page", id, to)),
+  ]);
+}
+
+const passageRoom = 2500;
+
+/** A passage as block quotes that fit a page; one that needs several is without its bold. */
+function wholePassage(passage: string, marks: ReturnType<typeof marksOf>): string[] {
+  const whole = quote(passage, marks, Number.POSITIVE_INFINITY);
+  if (whole.length <= passageRoom) return [whole];
+  return pagesOf(passage, passageRoom / 2).map(({ start, end }) =>
+    blockquote(escapeText(passage.slice(start, end))),
+  );
+}

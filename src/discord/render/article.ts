@@ -1,0 +1,33 @@
+/** An article as it stands in the corpus, in pages. */
+import type { ArticleView } from "../../engine/engine.ts";
+import { customId } from "../custom-id.ts";
+import { escapeText, pagesOf } from "../text.ts";
+import { articleKey } from "../titles.ts";
+import { card, colours, heading, line, pageButtons, type Rendering, text } from "./message.ts";
+
+// Short enough to read on a phone; with the heading well below a message's 4,000.
+const pageRoom = 2500;
+
+/**
+ * One page of an article.
+ *
+ * @param at - A page, from 0, of which the nearest that exists is shown; or an offset into the text,
+ *   whose page is shown.
+ */
+export function renderArticle(
+  { article, text: whole }: ArticleView,
+  at: { readonly page: number } | { readonly offset: number },
+): Rendering {
+  const pages = pagesOf(whole, pageRoom);
+  const wanted = "page" in at ? at.page : pages.findIndex(({ end }) => end > at.offset);
+  const page = Math.max(0, Math.min(wanted, pages.length - 1));
+  const { start, end } = pages[page] ?? { start: 0, end: 0 };
+  const key = articleKey(article.id);
+  return card(colours.lookup, [
+    text(heading(article)),
+    line(),
+    text(escapeText(whole.slice(start, end)) || "This article has no text."),
+    ...(pages.length > 1 ? [text(`-# Page ${page + 1} of ${pages.length}`)] : []),
+    ...pageButtons(page, pages.length, (to) => customId("article-page", key, to)),
+  ]);
+}

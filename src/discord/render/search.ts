@@ -1,0 +1,52 @@
+/** What a search found as a message: articles, each with the passage that was found. */
+import type { SearchResult } from "../../engine/engine.ts";
+import { customId } from "../custom-id.ts";
+import { limits } from "../limits.ts";
+import { escapeWithin, oneLine } from "../text.ts";
+import { articleKey } from "../titles.ts";
+import {
+  button,
+  card,
+  colours,
+  heading,
+  line,
+  notice,
+  type Rendering,
+  text,
+  withButton,
+} from "./message.ts";
+import { fitQuotations } from "./quotations.ts";
+
+/** How many hits a message shows. */
+export const hitsShown = 5;
+
+const titleRoom = 350;
+
+export function renderSearch({ query, hits }: SearchResult): Rendering {
+  const shownQuery = escapeWithin(oneLine(query), titleRoom - 50);
+  if (hits.length === 0) {
+    return notice(`No passage has anything in common with “${shownQuery}”.`);
+  }
+  const shown = fitQuotations(
+    hits.slice(0, hitsShown).map(({ article, passage, bestSentence }) => ({
+      heading: heading(article),
+      passage: passage.text,
+      marks: [
+        {
+          start: bestSentence.start - passage.start,
+          end: bestSentence.end - passage.start,
+        },
+      ],
+    })),
+    limits.messageText - titleRoom,
+  );
+  return card(colours.lookup, [
+    text(`**Passages nearest to “${shownQuery}”**`),
+    ...shown.flatMap((quotation, index) => {
+      const hit = hits[index];
+      if (!hit) return [];
+      const id = customId("read", articleKey(hit.article.id), hit.passage.start, index);
+      return [line(), withButton(quotation, button("Read", id))];
+    }),
+  ]);
+}

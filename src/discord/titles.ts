@@ -1,0 +1,85 @@
+/**
+ * The titles of all articles in this process's memory, for autocomplete: it has three seconds and
+ * must not wait behind a question that the engine is working on.
+ */
+import { createHash } from "node:crypto";
+import type { Title } from "../engine/engine.ts";
+import { limits } from "./limits.ts";
+import { provenance } from "./provenance.ts";
+import { plainWithin } from "./text.ts";
+
+/** What stands for an article in custom ids and choices: its id may be a path longer than they hold. */
+export type ArticleKey = string;
+
+export function articleKey(articleId: string): ArticleKey {
+  // 96 bits: no two of a million articles will meet.
+  return createHash("sha256").update(articleId).digest("base64url").slice(0, 16);
+}
+
+export interface Choice {
+  readonly name: string;
+  readonly value: ArticleKey;
+}
+
+/** All titles at one moment. */
+export interface Titles {
+  /** At most 25: titles that begin with what was typed, then titles that hold it; newest first. */
+  suggest(typed: string): Choice[];
+  /** The article's id; undefined where no article has the key, or is the only one with the words in its title. */
+  find(keyOrTitle: string): string | undefined;
+}
+
+interface Entry extends Title {
+  readonly key: ArticleKey;
+  /** The title as it is compared. */
+  readonly folded: string;
+}
+
+export function titlesOf(list: readonly Title[]): Titles {
+  const entries = list
+    .map((title): Entry => ({ ...title, key: articleKey(title.id), folded: fold(title.title) }))
+    .sort((a, b) => order(b.published ?? "", a.published ?? "") || order(a.folded, b.folded));
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+
+  function matches(typed: string, most: number): Entry[] {
+    const wanted = fold(typed);
+    const beginning: Entry[] = [];
+    const holding: Entry[] = [];
+    for (const entry of entries) {
+      const at = entry.folded.indexOf(wanted);
+      if (at === 0) beginning.push(entry);
+      else if (at > 0 && holding.length < most) holding.push(entry);
+      if (beginning.length === most) break;
+    }
+    return [...beginning, ...holding].slice(0, most);
+  }
+
+  return {
+    suggest: (typed) => matches(typed, limits.choices).map(choice),
+    find(keyOrTitle) {
+      const wanted = fold(keyOrTitle);
+      const exact = byKey.get(keyOrTitle) ?? entries.find(({ folded }) => folded === wanted);
+      if (exact) return exact.id;
+      const found = matches(keyOrTitle, 2);
+      return found.length === 1 ? found[0]?.id : undefined;
+    },
+  };
+}
+
+/** Where a title is longer than a choice may be, its outlet and date still show. */
+function choice(entry: Entry): Choice {
+  const from = ` — ${plainWithin(provenance(entry), limits.choiceName / 2)}`;
+  return {
+    name: plainWithin(entry.title, limits.choiceName - from.length) + from,
+    value: entry.key,
+  };
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Without case and accents, on one line. */
+function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+}
