@@ -21,6 +21,9 @@ const phases: Record<IndexPhase, { readonly doing: string; readonly unit: string
 };
 
 const secondsBetweenLines = 10;
+/** How far back the pace is taken from. */
+const paceSeconds = 10;
+const secondsBetweenMarks = 0.5;
 
 /**
  * @param output - Where to; a terminal gets the bar.
@@ -82,23 +85,28 @@ function progressLines(output: Output, now: () => number): ProgressDisplay {
   };
 }
 
-/** Where and when a phase began. */
+/** The last seconds of a phase: how far it was, and when. */
 interface Pace {
   readonly phase: IndexPhase;
-  readonly from: number;
-  readonly since: number;
+  readonly marks: { readonly done: number; readonly at: number }[];
 }
 
-function startPace({ phase, done }: IndexProgress, now: number): Pace {
-  return { phase, from: done, since: now };
+function startPace({ phase, done }: IndexProgress, at: number): Pace {
+  return { phase, marks: [{ done, at }] };
 }
 
-/** "120 sentences/s, 2 min 5 s left"; nothing before there is anything to tell from. */
-function describePace(pace: Pace, { done, total }: IndexProgress, now: number): string {
-  const perSecond = ((done - pace.from) / (now - pace.since)) * 1000;
+/**
+ * "120 sentences/s, 2 min 5 s left"; nothing before there is anything to tell from. The pace is that
+ * of the last seconds: sentences that an earlier build has embedded fly past at the start.
+ */
+function describePace({ phase, marks }: Pace, { done, total }: IndexProgress, at: number): string {
+  if (at - (marks.at(-1)?.at ?? 0) >= secondsBetweenMarks * 1000) marks.push({ done, at });
+  while (at - (marks[1]?.at ?? at) >= paceSeconds * 1000) marks.shift();
+  const [oldest = { done, at }] = marks;
+  const perSecond = ((done - oldest.done) / (at - oldest.at)) * 1000;
   if (!(perSecond > 0) || perSecond === Number.POSITIVE_INFINITY) return "";
   const rate = perSecond >= 10 ? Math.round(perSecond) : perSecond.toFixed(1);
-  return `${rate} ${phases[pace.phase].unit}/s, ${duration((total - done) / perSecond)} left`;
+  return `${rate} ${phases[phase].unit}/s, ${duration((total - done) / perSecond)} left`;
 }
 
 function duration(seconds: number): string {
