@@ -88,7 +88,7 @@ export async function forkEngine(config: Config, options: ForkOptions = {}): Pro
         post(child, { open: config });
       });
     } catch (error) {
-      child.kill();
+      await end(child);
       throw error;
     }
     child.on("exit", (code, killedBy) => restart(`${killedBy ?? `exit code ${code}`}`));
@@ -168,14 +168,20 @@ export async function forkEngine(config: Config, options: ForkOptions = {}): Pro
     async close() {
       closed = true;
       const child = await serving.catch(() => null);
-      if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, "exit");
+      if (child === null) return;
       post(child, { close: true });
-      const deadline = setTimeout(() => child.kill("SIGKILL"), MS_TO_CLOSE);
-      await ended;
-      clearTimeout(deadline);
+      await end(child, MS_TO_CLOSE);
     },
   };
+}
+
+/** Waits until a child has ended, and kills it where that takes longer than `milliseconds`. */
+async function end(child: ChildProcess, milliseconds = 0): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  const deadline = setTimeout(() => child.kill("SIGKILL"), milliseconds);
+  await ended;
+  clearTimeout(deadline);
 }
 
 /** Sends a message; a child that is gone will be noticed by its exit. */
