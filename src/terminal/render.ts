@@ -10,12 +10,15 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const sentences = answer.sentences
     .map(({ text, citation }) => `${printableLine(text)} [${citation}]`)
     .join("\n");
-  const sources = answer.citations.map(
-    ({ number, article, quote }) =>
-      `${style.accent(`[${number}]`)} ${describeArticle(article, style)}\n` +
-      wrapped(printableLine(quote), style.width, "    > "),
-  );
-  return [wrapped(sentences, style.width), ...sources].join("\n\n");
+  const sources = answer.citations.map(({ number, article, quote }, at) => {
+    const isSame = answer.citations[at - 1]?.article.id === article.id;
+    const source = isSame ? style.faint("the same article") : describeArticle(article, style);
+    return (
+      `${style.accent(`[${number}]`)} ${source}\n` +
+      wrapped(printableLine(quote), style.width, "    > ")
+    );
+  });
+  return `${wrapped(sentences, style.width)}\n\n${sources.join("\n")}`;
 }
 
 function renderRefusal({ nearest }: Answer, style: Style): string {
@@ -55,8 +58,14 @@ export function renderArticle({ article, text }: ArticleView, style: Style): str
     style.strong(printableLine(article.title)),
     style.faint(about.map(printableLine).join(" · ")),
     "",
-    wrapped(printable(text).trim(), style.width),
+    wrapped(withoutTitle(printable(text).trim(), article.title), style.width),
   ].join("\n");
+}
+
+/** A text without the title that it may open with, which stands above it already. */
+function withoutTitle(text: string, title: string): string {
+  const [first = "", ...rest] = text.split("\n");
+  return first.replace(/^#+ /, "").trim() === title ? rest.join("\n").trimStart() : text;
 }
 
 /** Articles to choose from, one a line. */

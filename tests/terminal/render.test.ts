@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Answer, ArticleReference } from "../../src/answer/answer.ts";
+import type { Answer, ArticleReference, Citation } from "../../src/answer/answer.ts";
 import type { SearchResult } from "../../src/engine/engine.ts";
 import { FootnoteError } from "../../src/errors.ts";
 import { renderError } from "../../src/terminal/errors.ts";
@@ -66,10 +66,18 @@ test("an answer shows its sentences with numbers, and each source with its quote
       "",
       "[1] Night ferry returns to Lindholm — Harbour Gazette, 2024-03-02 · harbour/ferry.md",
       "    > The ferry leaves at 23:10 from pier four.",
-      "",
       "[2] Timetable notice — date unknown · notice.txt",
       "    > | Sunday | 22:40 |",
     ].join("\n"),
+  );
+});
+
+test("of several citations of one article, only the first describes it", () => {
+  const second = { ...answered.citations[0], number: 2, quote: "Bring a coat." } as Citation;
+  const [first] = answered.citations;
+  const answer = { ...answered, citations: [first as Citation, second] };
+  expect(renderAnswer(answer, pipe)).toContain(
+    "pier four.\n[2] the same article\n    > Bring a coat.",
   );
 });
 
@@ -114,6 +122,8 @@ test("an article is shown with what is known about it", () => {
       "Harbour Gazette · 2024-03-02 · harbour/ferry.md · https://gazette.example/ferry\n" +
       "\nOne.\n\nTwo.",
   );
+  const titled = { ...view, text: `# ${ferry.title}\n\nOne.\n\nTwo.\n` };
+  expect(renderArticle(titled, pipe)).toBe(renderArticle(view, pipe));
 });
 
 test("staleness counts what differs and names the command", () => {
