@@ -22,6 +22,7 @@ import {
   REST,
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
+  StringSelectMenuBuilder,
   TextDisplayBuilder,
   TextInputBuilder,
   TextInputStyle,
@@ -586,6 +587,99 @@ test("a broken connection is resumed and what was missed arrives", async () => {
   await server.gateway.delivered();
   expect(heard.map((text) => text.split(" ")[1])).toEqual(["before", "meanwhile", "after"]);
   expect(server.gateway.identifies).toBe(1);
+});
+
+test("a session that was ended is begun anew", async () => {
+  const noWait = { waitForIdentify: () => Promise.resolve() };
+  const { server, general, ann } = await world({
+    client: { ws: { buildIdentifyThrottler: () => Promise.resolve(noWait) } },
+    async onInteraction(interaction) {
+      if (interaction.isChatInputCommand()) await interaction.reply("still here");
+    },
+  });
+  server.gateway.invalidate();
+  await server.gateway.disconnected();
+  await server.gateway.connected();
+  expect(server.gateway.identifies).toBe(2);
+  await server.command(ann, general, "ask", { question: "?" }).response();
+});
+
+test("heartbeats are answered", async () => {
+  const { server, client } = await world({ server: { heartbeatInterval: 20 } });
+  await server.until("three heartbeats", () => server.gateway.heartbeats >= 3 || undefined);
+  await server.gateway.delivered();
+  expect(client.ws.ping).toBeGreaterThanOrEqual(0);
+  expect(server.gateway.identifies).toBe(1);
+});
+
+test("a guild without the bot lends its commands and nothing else", async () => {
+  const codes = outcomes();
+  const { server, ann } = await world({
+    async onInteraction(interaction) {
+      if (!interaction.isChatInputCommand()) return;
+      expect(interaction.inCachedGuild()).toBe(false);
+      await interaction.reply("from afar");
+      for (let count = 0; count < 5; count += 1) await interaction.followUp(`${count}`);
+      codes.add(await interaction.followUp("one too many").catch(codeOf));
+      const path = Routes.channelMessages(interaction.channelId);
+      codes.add(await interaction.client.rest.post(path, { body: {} }).catch(codeOf));
+    },
+  });
+  const elsewhere = server.addGuild({ name: "Elsewhere", withoutBot: true });
+  elsewhere.addMember(ann);
+  const asked = server.command(ann, elsewhere.addChannel("x"), "ask", { question: "?" });
+  expect((await asked.response()).content).toBe("from afar");
+  expect([await codes.next(), await codes.next()]).toEqual([40094, 50001]);
+  expect(asked.followUps).toHaveLength(5);
+});
+
+test("a choice in a select menu arrives", async () => {
+  const { server, general, ann } = await world({
+    async onInteraction(interaction) {
+      if (interaction.isStringSelectMenu()) await interaction.update(interaction.values.join());
+      if (!interaction.isChatInputCommand()) return;
+      const options = ["one", "two"].map((value) => ({ label: value, value }));
+      const menu = new StringSelectMenuBuilder().setCustomId("pick").addOptions(options);
+      await interaction.reply({
+        content: "pick",
+        components: [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu)],
+      });
+    },
+  });
+  const answer = await server.command(ann, general, "ask", { question: "?" }).response();
+  expect(() => server.select(ann, answer, "pick", ["three"])).toThrow(/does not offer/);
+  const picked = server.select(ann, answer, "pick", ["two"]);
+  expect((await picked.response()).content).toBe("two");
+  expect(server.refusals).toEqual([]);
+});
+
+test("two presses at once are two interactions, and each is answered", async () => {
+  let presses = 0;
+  const { server, general, ann, mod } = await world({
+    async onInteraction(interaction) {
+      if (interaction.isButton()) {
+        presses += 1;
+        await interaction.update(`${presses} presses`);
+      }
+      if (!interaction.isChatInputCommand()) return;
+      const vote = new ButtonBuilder().setCustomId("v").setLabel("Vote").setStyle(1);
+      const components = [new ActionRowBuilder<ButtonBuilder>().addComponents(vote)];
+      await interaction.reply({ content: "0 presses", components });
+    },
+  });
+  const answer = await server.command(ann, general, "ask", { question: "?" }).response();
+  const [first, second] = [server.press(ann, answer, "Vote"), server.press(mod, answer, "Vote")];
+  await Promise.all([first.response(), second.response()]);
+  await general.messageEdited(answer.id, ({ content }) => content === "2 presses");
+  expect(general.versions(answer.id)).toHaveLength(3);
+});
+
+test("a wait that fails says what was seen", async () => {
+  const { server, general, ann } = await world({ server: { patience: 20 } });
+  const asked = server.command(ann, general, "ask", { question: "?" });
+  await expect(asked.response()).rejects.toThrow(
+    /in vain for a response to ann's command "ask"[\s\S]*GET \/gateway\/bot/,
+  );
 });
 
 test("a bot that leaves and comes back serves the buttons of its old messages", async () => {

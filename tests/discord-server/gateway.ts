@@ -11,7 +11,8 @@ import {
   GatewayOpcodes,
 } from "discord.js";
 import { type WebSocket, WebSocketServer } from "ws";
-import { guildPayload, type World } from "./world.ts";
+import { guildPayload } from "./payloads.ts";
+import type { World } from "./world.ts";
 
 /** One logged-in bot; it outlives a broken connection. */
 export interface Session {

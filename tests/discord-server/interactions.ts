@@ -14,12 +14,12 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
 } from "discord.js";
+import { parseModal } from "./components.ts";
 import { composeMessage, editedMessage, type SentFile } from "./messages.ts";
-import { refuse, refuseForm } from "./refused.ts";
+import { refuse, refuseForm, within } from "./refused.ts";
 import {
   parseChoices,
   parseFollowUp,
-  parseModal,
   parseReply,
   parseUpdate,
   parseWebhookEdit,
@@ -226,7 +226,7 @@ export function createInteractions(
     switch (body.type) {
       case InteractionResponseType.ChannelMessageWithSource: {
         const { data } = parseReply<{ data?: RESTPostAPIChannelMessageJSONBody }>(body);
-        state.original = post(state, data ?? {}, files, answerKind(state));
+        state.original = within("data", () => post(state, data ?? {}, files, answerKind(state)));
         return;
       }
       case InteractionResponseType.DeferredChannelMessageWithSource: {
@@ -239,8 +239,9 @@ export function createInteractions(
         return;
       case InteractionResponseType.UpdateMessage: {
         const { data } = parseUpdate<{ data?: RESTPatchAPIChannelMessageJSONBody }>(body);
-        state.original = state.source;
-        if (state.source) editMessage(state.source, data ?? {}, files);
+        const { source } = state;
+        if (source) within("data", () => editMessage(source, data ?? {}, files));
+        state.original = source;
         return;
       }
       case InteractionResponseType.ApplicationCommandAutocompleteResult:

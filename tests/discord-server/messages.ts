@@ -9,8 +9,10 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
 } from "discord.js";
-import { checkFiles, checkMessage, walk } from "./validation.ts";
-import { type Channel, may, type User, type World } from "./world.ts";
+import { type Component, walk } from "./components.ts";
+import { may } from "./permissions.ts";
+import { checkFiles, checkMessage } from "./validation.ts";
+import type { Channel, User, World } from "./world.ts";
 
 /** A file of a multipart body; `index` is the n of `files[n]`. */
 export interface SentFile {
@@ -139,7 +141,7 @@ function keepFiles(
 
 /** Discord gives every component a number, from 1, parents before children. */
 function numbered(components: unknown): APIMessage["components"] {
-  const copy = structuredClone(components) as Parameters<typeof walk>[0];
+  const copy = structuredClone(components) as Component[];
   let next = 1;
   for (const { component } of walk(copy)) {
     component.id ??= next;
@@ -158,7 +160,7 @@ function mentionsOf(
   channel: Channel,
   allowed: RESTPatchAPIChannelMessageJSONBody["allowed_mentions"],
 ): Mentions {
-  const displays = [...walk((message.components ?? []) as unknown as Parameters<typeof walk>[0])]
+  const displays = [...walk((message.components ?? []) as unknown as Component[])]
     .map(({ component }) => (component.type === 10 ? String(component.content) : ""))
     .join("\n");
   const text = `${message.content}\n${displays}`

@@ -1,6 +1,6 @@
 /** What a reader of a message finds in it: its texts, its buttons, the addresses Discord would preview. */
 import { type APIMessage, type ButtonStyle, ComponentType, MessageFlags } from "discord.js";
-import { walk } from "./validation.ts";
+import { type Component, walk } from "./components.ts";
 
 export interface Button {
   /** Empty where the button has only an emoji. */
@@ -69,6 +69,6 @@ export function previewsOf(message: APIMessage): string[] {
 }
 
 function componentsOf(message: APIMessage) {
-  const components = (message.components ?? []) as unknown as Parameters<typeof walk>[0];
+  const components = (message.components ?? []) as unknown as Component[];
   return [...walk(components)].map(({ component }) => component);
 }

@@ -20,7 +20,7 @@ const REFUSALS = {
   alreadyAcknowledged: [40060, 400, "Interaction has already been acknowledged."],
   tooManyFollowUps: [
     40094,
-    429,
+    400,
     "The maximum number of follow up messages for this interaction was reached",
   ],
   missingAccess: [50001, 403, "Missing Access"],
@@ -64,6 +64,16 @@ export class Refused extends Error {
 export function refuse(name: RefusalName): never {
   const [code, status, message] = REFUSALS[name];
   throw new Refused(status, code, message);
+}
+
+/** Runs `work`; where it refuses a form, the faults are told as those of the body's part `key`. */
+export function within<T>(key: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.errors === undefined) throw error;
+    throw new Refused(error.status, error.code, error.message, { [key]: error.errors });
+  }
 }
 
 /** Throws "Invalid Form Body" (50035) with every fault in its place. */

@@ -9,11 +9,13 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
 } from "discord.js";
+import { parseCommands } from "./commands.ts";
 import type { Interactions } from "./interactions.ts";
 import { composeMessage, editedMessage, type SentFile } from "./messages.ts";
+import { asBotReads, channelPayload, guildPayload, memberPayload } from "./payloads.ts";
+import { may } from "./permissions.ts";
 import { refuse } from "./refused.ts";
 import {
-  parseCommands,
   parseDirectChannel,
   parseMessage,
   parseMessageEdit,
@@ -21,17 +23,7 @@ import {
   parseThread,
   parseThreadEdit,
 } from "./validation.ts";
-import {
-  asBotReads,
-  type Channel,
-  channelPayload,
-  type Guild,
-  guildPayload,
-  may,
-  memberPayload,
-  type StoredMessage,
-  type World,
-} from "./world.ts";
+import type { Channel, Guild, StoredMessage, World } from "./world.ts";
 
 export interface Call {
   readonly parameters: Readonly<Record<string, string>>;
@@ -97,12 +89,13 @@ export function createRoutes(
     return stored;
   }
 
+  const mayWrite = (channel: Channel) =>
+    may(channel, world.bot, channel.thread ? "SendMessagesInThreads" : "SendMessages");
+
   function sendMessage(call: Call): APIMessage {
     const body = parseMessage<RESTPostAPIChannelMessageJSONBody>(call.body);
     const channel = channelOf(call);
-    if (!may(channel, world.bot, channel.thread ? "SendMessagesInThreads" : "SendMessages")) {
-      refuse("missingPermissions");
-    }
+    if (!mayWrite(channel)) refuse("missingPermissions");
     if (channel.thread?.locked) refuse("archivedThread");
     if (call.files.length > 0 && !may(channel, world.bot, "AttachFiles")) {
       refuse("missingPermissions");
@@ -267,14 +260,18 @@ export function createRoutes(
     route("GET", "/channels/:channel", (call) => channelPayload(channelOf(call))),
     route("PATCH", "/channels/:channel", editThread),
     route("POST", "/channels/:channel/typing", (call) => {
-      const channel = channelOf(call, "SendMessages");
+      const channel = channelOf(call);
+      if (!mayWrite(channel)) refuse("missingPermissions");
       channel.typing += 1;
       world.changes.notify();
     }),
     route("GET", "/channels/:channel/messages", (call) => {
       const channel = channelOf(call, "ReadMessageHistory");
       const limit = Number(call.query.get("limit") ?? 50);
+      const before = BigInt(call.query.get("before") ?? 2n ** 64n);
+      const after = BigInt(call.query.get("after") ?? 0);
       return channel.messages
+        .filter(({ id }) => BigInt(id) > after && BigInt(id) < before)
         .slice(-limit)
         .reverse()
         .map((message) => read(message, channel));

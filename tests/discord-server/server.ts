@@ -38,18 +38,19 @@ import {
   GatewayIntentBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
+import { parseCommands } from "./commands.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
 import { createInteractions } from "./interactions.ts";
 import { createPeople, type People } from "./people.ts";
 import { createRest, type Rest } from "./rest.ts";
 import { createRoutes, setCommands } from "./routes.ts";
-import { parseCommands } from "./validation.ts";
 import { createWorld, type World } from "./world.ts";
 
+export type { Attachment, OptionValue } from "./filling.ts";
 export type { Gateway, Session } from "./gateway.ts";
 export type { Choice, Interaction } from "./interactions.ts";
 export { isEphemeral } from "./interactions.ts";
-export type { Attachment, OptionValue, People, SayOptions } from "./people.ts";
+export type { People, SayOptions } from "./people.ts";
 export { type Button, buttonsOf, previewsOf, type Select, selectsOf, textOf } from "./reading.ts";
 export type { Disturbance, RecordedRequest, Refusal } from "./rest.ts";
 export type { Channel, Command, Guild, Member, User } from "./world.ts";
