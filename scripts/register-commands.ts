@@ -12,7 +12,7 @@ const command = new Command("register")
   .description("Registers the bot's commands with Discord; needed once, and after an upgrade.")
   .option("--guild <id>", "in that server alone, where they show at once")
   .option("--dry-run", "print what would be registered, and send nothing")
-  .action(async ({ guild = null, dryRun }: { guild?: string; dryRun?: true }) => {
+  .action(async ({ guild, dryRun }: { guild?: string; dryRun?: true }) => {
     if (dryRun) {
       process.stdout.write(`${JSON.stringify(definitions, null, 2)}\n`);
       return;
@@ -24,9 +24,9 @@ const command = new Command("register")
         "DISCORD_TOKEN is not set; npm start tells how to get one. With --dry-run none is needed.",
       );
     }
-    const application = await registerCommands({ token, api, guild });
+    const application = await registerCommands({ token, api, guild: guild ?? null });
     process.stdout.write(
-      guild === null
+      guild === undefined
         ? `Registered for ${application}, in all servers and direct messages: ${names}\n`
         : `Registered for ${application}, in server ${guild} alone: ${names}\nRegistered for all servers too, they would show twice there.\n`,
     );

@@ -1,6 +1,6 @@
 /** A passage as a block quote: the sentences that matter in bold, shortened around them. */
 import type { Span } from "../corpus/article.ts";
-import { blockquote, escapeText, escapeWithin, oneLine } from "./text.ts";
+import { blockquote, escapeText, escapeWithin, oneLine, withoutTableRules } from "./text.ts";
 
 interface Piece {
   readonly text: string;
@@ -78,10 +78,18 @@ function merge(spans: readonly Span[], length: number): Span[] {
 function write(pieces: readonly Piece[], chosen: ReadonlySet<number>): string {
   let written = "";
   for (const [index, piece] of pieces.entries()) {
-    if (chosen.has(index)) written += piece.marked ? bold(piece.text) : escapeText(piece.text);
-    else if (index === 0 || chosen.has(index - 1)) written = `${written.trimEnd()} … `;
+    if (!chosen.has(index)) {
+      if (index === 0 || chosen.has(index - 1)) written = `${written.trimEnd()} … `;
+      continue;
+    }
+    const next = piece.marked ? bold(piece.text) : escapeText(piece.text);
+    written += written.endsWith("… ") ? next.trimStart() : next;
   }
-  return blockquote(written.replace(/[ \t]*\n\s*/g, "\n").trim());
+  return blockquote(
+    withoutTableRules(written)
+      .replace(/[ \t]*\n\s*/g, "\n")
+      .trim(),
+  );
 }
 
 /** One piece that is too long by itself. */

@@ -65,6 +65,11 @@ export function pagesOf(text: string, limit: number): Span[] {
   return pages;
 }
 
+/** Without the lines of hyphens that stand under a table's first row; the text is escaped already. */
+export function withoutTableRules(escaped: string): string {
+  return escaped.replace(/^(?=.*-)(?=.*\|)[\\|:\- \t]+(?:\n|$)/gm, "");
+}
+
 /** Every line as a part of a block quote; the text is escaped already. */
 export function blockquote(escaped: string): string {
   return escaped.replace(/^/gm, "> ");

@@ -50,8 +50,8 @@ function renderSentences(answer: Answer, { id, echo, dismissible }: AnswerOption
   const sources = sourcesOf(answer);
   const room = limits.messageText - remarkRoom - question.length - sentences.length;
   const shown = fitQuotations(
-    sources.slice(0, mostSources).map((source) => ({
-      heading: sourceHeading(source),
+    sources.slice(0, mostSources).map((source, index) => ({
+      heading: sourceHeading(source, sources[index - 1]),
       passage: source[0].passage.text,
       marks: marksOf(source),
     })),
@@ -106,9 +106,13 @@ function isSamePassage(a: Citation, b: Citation): boolean {
   return a.article.id === b.article.id && a.passage.start === b.passage.start;
 }
 
-function sourceHeading(source: Source): string {
+/** @param before - The source above it, whose article need not be named again. */
+function sourceHeading(source: Source, before?: Source): string {
   const numbers = source.map(({ number }) => `\\[${number}\\]`).join(" ");
-  return `**${numbers}** ${heading(source[0].article)}`;
+  const [{ article }] = source;
+  return before?.[0].article.id === article.id
+    ? `**${numbers}** from the same article`
+    : `**${numbers}** ${heading(article)}`;
 }
 
 /** Where the sentences that answer stand in their passage. */

@@ -1,7 +1,7 @@
 /** An article as it stands in the corpus, in pages. */
 import type { ArticleView } from "../../engine/engine.ts";
 import { customId } from "../custom-id.ts";
-import { escapeText, pagesOf } from "../text.ts";
+import { escapeText, pagesOf, withoutTableRules } from "../text.ts";
 import { articleKey } from "../titles.ts";
 import { card, colours, heading, line, pageButtons, type Rendering, text } from "./message.ts";
 
@@ -26,8 +26,17 @@ export function renderArticle(
   return card(colours.lookup, [
     text(heading(article)),
     line(),
-    text(escapeText(whole.slice(start, end)) || "This article has no text."),
+    text(asMarkdown(whole.slice(start, end)) || "This article has no text."),
     ...(pages.length > 1 ? [text(`-# Page ${page + 1} of ${pages.length}`)] : []),
     ...pageButtons(page, pages.length, (to) => customId("article-page", key, to)),
   ]);
+}
+
+/** Headings in bold; everything else as it stands. */
+function asMarkdown(text: string): string {
+  const lines = text.split("\n").map((line) => {
+    const title = /^#{1,6}\s+(\S.*)$/.exec(line)?.[1];
+    return title === undefined ? escapeText(line) : `**${escapeText(title)}**`;
+  });
+  return withoutTableRules(lines.join("\n"));
 }
