@@ -54,8 +54,9 @@ export async function scoreSentences(
   for (const candidate of candidates.slice(0, SENTENCE_CHOICE.passages)) {
     const first = generation.passageFirst[candidate.passage] as number;
     const end = generation.passageEnd[candidate.passage] as number;
-    for (const sentence of generation.store.sentences(first, end)) {
-      if (seen.has(sentence.ordinal)) continue;
+    const sentences = generation.store.sentences(first, end + 1);
+    for (const [index, sentence] of sentences.slice(0, end - first).entries()) {
+      if (seen.has(sentence.ordinal) || introducesList(sentence, sentences[index + 1])) continue;
       const cosine = candidate.sentenceCosines[sentence.ordinal - first] as number;
       const shared = overlap(sentence.shown);
       const base =
@@ -78,6 +79,16 @@ export async function scoreSentences(
       return { ...entry, logit, score: entry.base + SENTENCE_CHOICE.logitWeight * (logit ?? 0) };
     })
     .sort((a, b) => b.score - a.score || byBase(a, b));
+}
+
+/** "These include:" answers nothing; every item of the list that follows is shown with it. */
+function introducesList(sentence: SentenceRow, next: SentenceRow | undefined): boolean {
+  return (
+    sentence.kind === "prose" &&
+    next?.kind === "list-item" &&
+    next.article === sentence.article &&
+    next.shown.startsWith(sentence.shown.replace(/\s*[:：]$/, ""))
+  );
 }
 
 function byBase(
