@@ -21,24 +21,33 @@ export function printableLine(text: string): string {
 }
 
 /**
- * Lines of at most `width` columns, broken at spaces, each after `indent`. Without a width (not a
- * terminal) only the text's own line ends break it.
+ * Lines of at most `width` columns, broken at spaces. Without a width (not a terminal) only the
+ * text's own line ends break it. Styles take no room.
+ *
+ * @param indent - Before each line.
+ * @param first - Before the first line instead.
  */
-export function wrapped(text: string, width: number | null, indent = ""): string {
-  const room = width === null ? Number.POSITIVE_INFINITY : Math.max(20, width - indent.length);
-  const lines = text.split("\n").flatMap((line) => {
-    const broken: string[] = [];
-    let current = "";
-    for (const word of line.split(" ")) {
-      const joined = current === "" ? word : `${current} ${word}`;
-      if (joined.length > room && current !== "") {
-        broken.push(current);
-        current = word;
-      } else {
-        current = joined;
+export function wrapped(text: string, width: number | null, indent = "", first = indent): string {
+  const room = width === null ? Number.POSITIVE_INFINITY : width;
+  const lines: string[] = [];
+  let line = first;
+  for (const paragraph of text.split("\n")) {
+    let isEmpty = true;
+    for (const word of paragraph.split(" ")) {
+      if (!isEmpty && columns(line) + 1 + columns(word) > room) {
+        lines.push(line);
+        line = indent;
+        isEmpty = true;
       }
+      line += isEmpty ? word : ` ${word}`;
+      isEmpty = false;
     }
-    return [...broken, current];
-  });
-  return lines.map((line) => (line === "" ? "" : indent + line)).join("\n");
+    lines.push(line.trimEnd());
+    line = indent;
+  }
+  return lines.join("\n");
+}
+
+function columns(text: string): number {
+  return stripVTControlCharacters(text).length;
 }

@@ -13,10 +13,7 @@ export function renderAnswer(answer: Answer, style: Style): string {
   const sources = answer.citations.map(({ number, article, quote }, at) => {
     const isSame = answer.citations[at - 1]?.article.id === article.id;
     const source = isSame ? style.faint("the same article") : describeArticle(article, style);
-    return (
-      `${style.accent(`[${number}]`)} ${source}\n` +
-      wrapped(printableLine(quote), style.width, "    > ")
-    );
+    return renderItem(`[${number}]`, source, quote, style);
   });
   return `${wrapped(sentences, style.width)}\n\n${sources.join("\n")}`;
 }
@@ -24,7 +21,9 @@ export function renderAnswer(answer: Answer, style: Style): string {
 function renderRefusal({ nearest }: Answer, style: Style): string {
   const refusal = "The corpus does not say.";
   if (nearest.length === 0) return refusal;
-  const articles = nearest.map(({ article }) => `  ${describeArticle(article, style)}`);
+  const articles = nearest.map(({ article }) =>
+    wrapped(describeArticle(article, style), style.width, "    ", "  - "),
+  );
   return `${refusal}\n\nNearest articles:\n${articles.join("\n")}`;
 }
 
@@ -33,14 +32,20 @@ export function renderSearch({ hits }: SearchResult, style: Style): string {
   if (hits.length === 0) return "Nothing in the corpus comes near.";
   return hits
     .map((hit, at) => {
-      const heading =
-        hit.passage.heading === null ? "" : ` § ${printableLine(hit.passage.heading)}`;
-      return (
-        `${style.accent(`${at + 1}.`)} ${describeArticle(hit.article, style)}${style.faint(heading)}\n` +
-        wrapped(printableLine(bestSentence(hit)), style.width, "    > ")
-      );
+      const { heading } = hit.passage;
+      const under = heading === null ? "" : style.faint(` § ${printableLine(heading)}`);
+      const source = describeArticle(hit.article, style) + under;
+      return renderItem(`${at + 1}.`, source, bestSentence(hit), style);
     })
     .join("\n\n");
+}
+
+/** A source with what it says. */
+function renderItem(mark: string, source: string, quote: string, style: Style): string {
+  return (
+    `${wrapped(source, style.width, "    ", `${style.accent(mark)} `)}\n` +
+    wrapped(printableLine(quote), style.width, "    > ")
+  );
 }
 
 function bestSentence({ passage, bestSentence: { start, end } }: SearchHit): string {
