@@ -5,6 +5,7 @@ import { blockquote, escapeText, escapeWithin, oneLine, withoutTableRules } from
 interface Piece {
   readonly text: string;
   readonly marked: boolean;
+  readonly markdown: string;
 }
 
 /**
@@ -16,21 +17,25 @@ interface Piece {
  */
 export function quote(text: string, marks: readonly Span[], limit: number): string {
   const pieces = split(joinWrappedLines(text), marks);
-  const marked = pieces.flatMap((piece, index) => (piece.marked ? index : []));
-  // Where nothing is marked, an excerpt is the beginning.
-  const [first = 0, ...others] = marked;
-  const chosen = new Set([first]);
-  if (write(pieces, chosen).length > limit) return writeCut(pieces, first, limit);
+  const [first = 0, ...others] = pieces.flatMap((piece, index) => (piece.marked ? index : []));
+  const chosen = new Set<number>();
+  // The most that it can take: an ellipsis at either end, and "> " before every line.
+  let size = quoteMark.length + 2 * gap;
 
-  function addIfItFits(index: number): boolean {
-    if (index < 0 || index >= pieces.length || chosen.has(index)) return false;
+  function addIfItFits(index: number, more = 0): boolean {
+    const piece = pieces[index];
+    if (!piece || chosen.has(index)) return false;
+    const grown =
+      size + more + piece.markdown.length + quoteMark.length * lineBreaks(piece.markdown);
+    if (grown > limit) return false;
+    size = grown;
     chosen.add(index);
-    if (write(pieces, chosen).length <= limit) return true;
-    chosen.delete(index);
-    return false;
+    return true;
   }
 
-  for (const index of others) addIfItFits(index);
+  // Where nothing is marked, this is the beginning.
+  if (!addIfItFits(first)) return writeCut(pieces, first, limit);
+  for (const index of others) addIfItFits(index, gap);
   for (let grew = true; grew; ) {
     grew = false;
     for (const index of [...chosen]) {
@@ -42,13 +47,21 @@ export function quote(text: string, marks: readonly Span[], limit: number): stri
   return write(pieces, chosen);
 }
 
+const quoteMark = "> ";
+const gap = " … ".length;
+
+function lineBreaks(text: string): number {
+  return text.split("\n").length - 1;
+}
+
 /** The text in sentences, and in marked stretches, which are never split. */
 function split(text: string, marks: readonly Span[]): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (const { start, end } of merge(marks, text.length)) {
     pieces.push(...unmarked(text.slice(at, start)));
-    pieces.push({ text: text.slice(start, end), marked: true });
+    const marked = text.slice(start, end);
+    pieces.push({ text: marked, marked: true, markdown: bold(marked) });
     at = end;
   }
   pieces.push(...unmarked(text.slice(at)));
@@ -58,7 +71,11 @@ function split(text: string, marks: readonly Span[]): Piece[] {
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
 function unmarked(text: string): Piece[] {
-  return Array.from(sentences.segment(text), ({ segment }) => ({ text: segment, marked: false }));
+  return Array.from(sentences.segment(text), ({ segment }) => ({
+    text: segment,
+    marked: false,
+    markdown: escapeText(segment),
+  }));
 }
 
 /** In order, within the text, and no two that touch. */
@@ -82,8 +99,7 @@ function write(pieces: readonly Piece[], chosen: ReadonlySet<number>): string {
       if (index === 0 || chosen.has(index - 1)) written = `${written.trimEnd()} … `;
       continue;
     }
-    const next = piece.marked ? bold(piece.text) : escapeText(piece.text);
-    written += written.endsWith("… ") ? next.trimStart() : next;
+    written += written.endsWith("… ") ? piece.markdown.trimStart() : piece.markdown;
   }
   return blockquote(
     withoutTableRules(written)
@@ -94,11 +110,12 @@ function write(pieces: readonly Piece[], chosen: ReadonlySet<number>): string {
 
 /** One piece that is too long by itself. */
 function writeCut(pieces: readonly Piece[], index: number, limit: number): string {
-  const { text, marked } = pieces[index] ?? { text: "", marked: false };
-  const before = index === 0 ? "> " : "> … ";
-  const around = marked ? "**" : "";
+  const piece = pieces[index];
+  if (!piece) return quoteMark;
+  const before = index === 0 ? quoteMark : `${quoteMark}… `;
+  const around = piece.marked ? "**" : "";
   const room = limit - before.length - 2 * around.length;
-  return before + around + escapeWithin(oneLine(text), room) + around;
+  return before + around + escapeWithin(oneLine(piece.text), room) + around;
 }
 
 // Asterisks next to a space are no bold, and a line break would end it.

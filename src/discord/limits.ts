@@ -13,18 +13,13 @@ export const limits = {
   buttonsInRow: 5,
   buttonLabel: 80,
   customId: 100,
-  selectOptions: 25,
-  selectOptionLabel: 100,
-  selectOptionValue: 100,
-  selectOptionDescription: 100,
-  selectPlaceholder: 150,
   choices: 25,
   choiceName: 100,
   choiceValue: 100,
   commandName: 32,
   commandDescription: 100,
   commandOptions: 25,
-  /** Names, descriptions and values of one command with its options, together. */
+  /** Names and descriptions of one command with its options, together. */
   commandText: 8000,
 } as const;
 

@@ -162,7 +162,8 @@ function echoed(question: string): string {
 export function renderPassages(answer: Answer, id: number, page: number): Rendering {
   const pages = sourcesOf(answer).flatMap((source) => {
     const [{ passage }] = source;
-    const under = passage.heading === null ? "" : `\n${escapeWithin(passage.heading, 200)}`;
+    const under =
+      passage.heading === null ? "" : `\n-# under “${escapeWithin(passage.heading, 200)}”`;
     const head = `${sourceHeading(source)}${under}`;
     return wholePassage(passage.text, marksOf(source)).map((part) => `${head}\n${part}`);
   });

@@ -1,0 +1,324 @@
+import {
+  type APIMessageTopLevelComponent,
+  ComponentType,
+  MessageFlags,
+  REST,
+  Routes,
+} from "discord.js";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Answer, ArticleReference, Citation } from "../../src/answer/answer.ts";
+import { customId } from "../../src/discord/custom-id.ts";
+import { definitions } from "../../src/discord/definitions.ts";
+import { limits, longestQuestion } from "../../src/discord/limits.ts";
+import { renderAnswer, renderPassages } from "../../src/discord/render/answer.ts";
+import { renderArticle } from "../../src/discord/render/article.ts";
+import { renderHelp } from "../../src/discord/render/help.ts";
+import {
+  button,
+  buttons,
+  card,
+  notice,
+  type Rendering,
+  text,
+} from "../../src/discord/render/message.ts";
+import { renderFailure, renderProgress, renderSummary } from "../../src/discord/render/reindex.ts";
+import { renderSearch } from "../../src/discord/render/search.ts";
+import { titlesOf } from "../../src/discord/titles.ts";
+import type { IndexSummary } from "../../src/engine/engine.ts";
+import type { Channel, DiscordServer } from "../discord-server/server.ts";
+import { startServer, token } from "./footnote.ts";
+
+let server: DiscordServer;
+let channel: Channel;
+let rest: REST;
+
+beforeAll(async () => {
+  server = await startServer();
+  channel = server.addGuild({ name: "Reading Room" }).addChannel("general");
+  rest = new REST({ api: server.api, retries: 0 }).setToken(token);
+});
+afterAll(() => server.close());
+
+function send(rendering: Rendering): Promise<unknown> {
+  return rest.post(Routes.channelMessages(channel.id), { body: rendering });
+}
+
+describe("the server takes what is at a limit and refuses what is over it:", () => {
+  const row = (count: number) =>
+    buttons(...Array.from({ length: count }, (_, index) => button("Press", `id ${index}`)));
+  const withId = (id: string) => card(0, [text("x"), buttons(button("Press", id))]);
+  const cases: readonly [keyof typeof limits, number, (size: number) => Rendering][] = [
+    ["messageText", limits.messageText, (size) => notice("x".repeat(size))],
+    [
+      "components",
+      limits.components,
+      (size) =>
+        card(
+          0,
+          Array.from({ length: size - 1 }, () => text("x")),
+        ),
+    ],
+    ["buttonsInRow", limits.buttonsInRow, (size) => card(0, [text("x"), row(size)])],
+    [
+      "buttonLabel",
+      limits.buttonLabel,
+      (size) => card(0, [text("x"), buttons(button("x".repeat(size), "id"))]),
+    ],
+    ["customId", limits.customId, (size) => withId("x".repeat(size))],
+  ];
+
+  test.each(cases)("%s, %d", async (_, limit, rendering) => {
+    await send(rendering(limit));
+    await expect(send(rendering(limit + 1))).rejects.toMatchObject({ status: 400 });
+  });
+
+  const command = (change: object) => ({ name: "x", description: "x", ...change });
+  const option = (index: number) => ({ type: 3, name: `o${index}`, description: "x" });
+  const commandCases: readonly [keyof typeof limits, number, (size: number) => object][] = [
+    ["commandName", limits.commandName, (size) => command({ name: "x".repeat(size) })],
+    [
+      "commandDescription",
+      limits.commandDescription,
+      (size) => command({ description: "x".repeat(size) }),
+    ],
+    [
+      "commandOptions",
+      limits.commandOptions,
+      (size) => command({ options: Array.from({ length: size }, (_, index) => option(index)) }),
+    ],
+  ];
+
+  test.each(commandCases)("%s, %d", async (_, limit, of) => {
+    const put = (size: number) =>
+      rest.put(Routes.applicationGuildCommands(server.applicationId, channel.guild?.id ?? ""), {
+        body: [of(size)],
+      });
+    await put(limit);
+    await expect(put(limit + 1)).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+test("the commands keep to every limit of theirs", async () => {
+  for (const definition of definitions) {
+    const described = [definition, ...("options" in definition ? definition.options : [])];
+    expect(described.length - 1).toBeLessThanOrEqual(limits.commandOptions);
+    for (const { name, description } of described) {
+      expect(name).toMatch(/^[a-z]+$/);
+      expect(name.length).toBeLessThanOrEqual(limits.commandName);
+      expect(description.length).toBeLessThanOrEqual(limits.commandDescription);
+    }
+    const all = described.map(({ name, description }) => name + description).join("");
+    expect(all.length).toBeLessThanOrEqual(limits.commandText);
+  }
+});
+
+test("a custom id that is too long is a fault of ours, told at once", () => {
+  expect(customId("a", "x".repeat(96))).toHaveLength(limits.customId);
+  expect(() => customId("a", "x".repeat(97))).toThrow();
+});
+
+/** Every component of a message with its nested ones. */
+function componentsOf(rendering: Rendering): Record<string, unknown>[] {
+  const all: Record<string, unknown>[] = [];
+  const walk = (component: object) => {
+    all.push(component as Record<string, unknown>);
+    const { components = [], accessory } = component as {
+      components?: object[];
+      accessory?: object;
+    };
+    for (const inner of components) walk(inner);
+    if (accessory) walk(accessory);
+  };
+  for (const component of rendering.components as APIMessageTopLevelComponent[]) walk(component);
+  return all;
+}
+
+function expectWithinLimits(rendering: Rendering): void {
+  expect(rendering.flags).toBe(MessageFlags.IsComponentsV2);
+  const all = componentsOf(rendering);
+  expect(all.length).toBeLessThanOrEqual(limits.components);
+  const texts = all
+    .filter(({ type }) => type === ComponentType.TextDisplay)
+    .map(({ content }) => String(content));
+  for (const content of texts) expect(content).not.toBe("");
+  expect(texts.join("").length).toBeLessThanOrEqual(limits.messageText);
+  const ids = all.flatMap(({ custom_id }) => (custom_id === undefined ? [] : String(custom_id)));
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id.length).toBeLessThanOrEqual(limits.customId);
+  for (const { type, components } of all) {
+    if (type !== ComponentType.ActionRow) continue;
+    expect((components as []).length).toBeLessThanOrEqual(limits.buttonsInRow);
+  }
+  for (const { label } of all) {
+    if (label) expect(String(label).length).toBeLessThanOrEqual(limits.buttonLabel);
+  }
+}
+
+const words = fc.constantFrom(
+  "harbour ",
+  "*",
+  "[x](y)",
+  "\n\n",
+  "\n- ",
+  "| a | b |\n",
+  "A sentence. ",
+  "_under_score_",
+  "https://a.example/b ",
+  "👩‍👩‍👧",
+  "`````",
+);
+/** From nothing to far more than a message holds. */
+const wild = (most: number) =>
+  fc
+    .tuple(fc.array(words, { maxLength: 40 }), fc.integer({ min: 0, max: most }))
+    .map(([parts, length]) => {
+      const once = parts.join("") || "x";
+      return once.repeat(Math.ceil((length + 1) / once.length)).slice(0, length + 1);
+    })
+    .filter((made) => made.trim() !== "");
+
+const articleReference: fc.Arbitrary<ArticleReference> = fc.record({
+  id: wild(300),
+  title: wild(600),
+  outlet: fc.option(wild(300)),
+  published: fc.constantFrom(null, "2024-02-29"),
+  url: fc.option(wild(900).map((path) => `https://a.example/${path}`)),
+  path: wild(100),
+});
+
+const citation = fc
+  .record({
+    article: articleReference,
+    passage: wild(3000),
+    from: fc.nat(3000),
+    length: fc.nat(1500),
+    heading: fc.option(wild(400)),
+  })
+  .map(({ article, passage, from, length, heading }): Omit<Citation, "number"> => {
+    const start = Math.min(from, passage.length - 1);
+    const end = Math.min(start + length + 1, passage.length);
+    return {
+      article,
+      start: 100 + start,
+      end: 100 + end,
+      quote: passage.slice(start, end),
+      score: 1,
+      passage: { start: 100, end: 100 + passage.length, heading, text: passage },
+    };
+  });
+
+const answer: fc.Arbitrary<Answer> = fc
+  .record({
+    question: wild(longestQuestion - 1),
+    citations: fc.array(citation, { maxLength: 9 }),
+    sentences: fc.array(wild(2000), { minLength: 9, maxLength: 9 }),
+    nearest: fc.array(articleReference, { maxLength: 12 }),
+  })
+  .map(({ question, citations, sentences, nearest }) => ({
+    question,
+    answered: citations.length > 0,
+    citations: citations.map((cited, index) => ({ ...cited, number: index + 1 })),
+    sentences: citations.map((_, index) => ({
+      text: sentences[index] ?? "x",
+      citation: index + 1,
+    })),
+    nearest: nearest.map((article) => ({ article, score: 1 })),
+    confidence: 0.5,
+    timings: { embedMs: 0, searchMs: 0, answerMs: 0 },
+    generation: "g",
+  }));
+
+const runs = { numRuns: 40 };
+const largestId = Number.MAX_SAFE_INTEGER;
+
+describe("no message is over a limit, whatever the articles hold:", () => {
+  test("answers, refusals and their passages", () => {
+    fc.assert(
+      fc.property(answer, fc.boolean(), fc.integer(), (given, echo, page) => {
+        expectWithinLimits(renderAnswer(given, { id: largestId, echo, dismissible: echo }));
+        if (given.answered) expectWithinLimits(renderPassages(given, largestId, page));
+      }),
+      runs,
+    );
+  });
+
+  test("what a search found", () => {
+    fc.assert(
+      fc.property(
+        wild(longestQuestion - 1),
+        fc.array(citation, { maxLength: 12 }),
+        (query, hits) => {
+          expectWithinLimits(
+            renderSearch({
+              query,
+              generation: "g",
+              hits: hits.map(({ article, passage, start, end }) => ({
+                article,
+                passage,
+                bestSentence: { start, end },
+                score: 1,
+              })),
+            }),
+          );
+        },
+      ),
+    );
+  });
+
+  test("articles", () => {
+    fc.assert(
+      fc.property(articleReference, wild(20_000), fc.integer(), (article, whole, page) => {
+        const view = { article, tags: [], text: whole, sections: [] };
+        expectWithinLimits(renderArticle(view, { page }));
+        expectWithinLimits(renderArticle(view, { offset: page }));
+      }),
+    );
+  });
+
+  test("choices", () => {
+    fc.assert(
+      fc.property(fc.array(articleReference, { maxLength: 40 }), wild(20), (list, typed) => {
+        const titles = titlesOf(list);
+        for (const choices of [titles.suggest(typed), titles.suggest("")]) {
+          expect(choices.length).toBeLessThanOrEqual(limits.choices);
+          for (const { name, value } of choices) {
+            expect(name.trim()).not.toBe("");
+            expect(name.length).toBeLessThanOrEqual(limits.choiceName);
+            expect(value.length).toBeLessThanOrEqual(limits.choiceValue);
+          }
+        }
+      }),
+    );
+  });
+
+  test("the state of a re-index", () => {
+    const skipped = fc.array(fc.record({ path: wild(400), reason: wild(900) }), { maxLength: 30 });
+    fc.assert(
+      fc.property(skipped, (files) => {
+        const counts = { articles: 1e9, passages: 1e9, sentences: 1e9 };
+        const summary: IndexSummary = {
+          generation: "g",
+          published: true,
+          counts,
+          before: { articles: 0, passages: 0, sentences: 0 },
+          added: 1e9,
+          changed: 1e9,
+          removed: 1e9,
+          unchanged: 1e9,
+          embedded: 1e9,
+          cut: 0,
+          skipped: files,
+          ignored: 0,
+          seconds: 1e9,
+          bytes: 1e15,
+        };
+        expectWithinLimits(renderSummary("<@1>", summary));
+      }),
+    );
+    expectWithinLimits(renderProgress("<@1>", { phase: "embed", done: 3, total: 1e9 }));
+    expectWithinLimits(renderProgress("<@1>", { phase: "verify", done: 0, total: 0 }));
+    expectWithinLimits(renderFailure("<@1>", "why"));
+    expectWithinLimits(renderHelp({ mayReindex: true }));
+  });
+});
