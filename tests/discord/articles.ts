@@ -62,7 +62,7 @@ function chronicle(): string {
     const year = 1700 + 3 * index;
     return `In ${year} the harbour counted ${40 + index} boats. The catch of that year weighed ${900 + 17 * index} barrels, and the guild of ropemakers had ${10 + (index % 7)} masters.`;
   });
-  return `---\ntitle: A chronicle of the harbour\noutlet: Vellmar Yearbook\ndate: 1990-01-01\n---\n\n${entries.join("\n\n")}\n`;
+  return `---\ntitle: A chronicle of the harbour\noutlet: Vellmar Yearbook\npublished: 1990-01-01\n---\n\n${entries.join("\n\n")}\n`;
 }
 
 /** What stands in the corpus folder, by file name. */

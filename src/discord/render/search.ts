@@ -45,7 +45,7 @@ export function renderSearch({ query, hits }: SearchResult): Rendering {
     ...shown.flatMap((quotation, index) => {
       const hit = hits[index];
       if (!hit) return [];
-      const id = customId("read", articleKey(hit.article.id), hit.passage.start, index);
+      const id = customId("read", articleKey(hit.article.id), hit.bestSentence.start, index);
       return [line(), withButton(quotation, button("Read", id))];
     }),
   ]);
