@@ -4,9 +4,11 @@
  */
 import { randomBytes } from "node:crypto";
 import {
+  type APIApplicationCommandInteraction,
   type APIInteraction,
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
+  ApplicationCommandOptionType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
@@ -178,6 +180,17 @@ export function createInteractions(
         user: user.api,
         authorizing_integration_owners: payload.authorizing_integration_owners,
       } as NonNullable<APIMessage["interaction_metadata"]>,
+      // Of commands alone, with the subcommand: what the client shows above the answer.
+      ...(payload.type === InteractionType.ApplicationCommand
+        ? {
+            interaction: {
+              id: payload.id,
+              type: payload.type,
+              name: pathOf(payload),
+              user: user.api,
+            },
+          }
+        : {}),
     };
   }
 
@@ -417,6 +430,12 @@ function nameOf({ payload, user, source }: State): string {
     default:
       return `${user.name}'s command "${payload.data.name}"`;
   }
+}
+
+function pathOf({ data }: APIApplicationCommandInteraction): string {
+  const { options = [] } = data as { options?: { name: string; type: number }[] };
+  const subcommand = options.find(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  return subcommand ? `${data.name} ${subcommand.name}` : data.name;
 }
 
 export function isEphemeral(message: APIMessage): boolean {

@@ -106,7 +106,9 @@ export function editedMessage(
       body.components === undefined ? (before.components ?? []) : numbered(body.components ?? []),
     attachments,
     flags,
-    edited_timestamp: new Date(world.now()).toISOString(),
+    // Filling in a deferred answer is no edit in the reader's eyes.
+    edited_timestamp:
+      (before.flags ?? 0) & MessageFlags.Loading ? null : new Date(world.now()).toISOString(),
   } as APIMessage;
   checkMessage({
     ...after,
