@@ -1,6 +1,7 @@
 /** `npm run --silent ask -- "question"`: one question, one answer. */
 import { Command } from "commander";
 import { loadConfig, withFolders } from "../src/config.ts";
+import { FootnoteError } from "../src/errors.ts";
 import {
   exitCode,
   type FolderOptions,
@@ -18,9 +19,11 @@ const command = withFolderOptions(new Command("ask"))
   .argument("<question...>", "the question")
   .option("--json", "print one JSON object")
   .action(async (words: string[], options: FolderOptions & { json?: true }) => {
+    const question = words.join(" ");
+    if (question.trim() === "") throw new FootnoteError("usage", "The question is empty.");
     const engine = await prepareEngine(withFolders(loadConfig(), options), process.stderr);
     try {
-      const answer = await engine.ask(words.join(" "));
+      const answer = await engine.ask(question);
       if (!answer.answered) process.exitCode = exitCode.notAnswered;
       if (options.json) printJson(answerJson(answer));
       else process.stdout.write(`${renderAnswer(answer, styleFor(process.stdout))}\n`);

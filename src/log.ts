@@ -21,7 +21,7 @@ export function openLog(config: Config, write?: (line: string) => void): Logger 
 }
 
 /** A function that replaces `secret` in any text; one that changes nothing where there is none. */
-export function secretHider(secret: string | null): (text: string) => string {
+function secretHider(secret: string | null): (text: string) => string {
   if (secret === null) return (text) => text;
   return (text) => text.replaceAll(secret, "[hidden]");
 }

@@ -15,10 +15,15 @@ import { renderSkipped, renderSummary } from "./summary.ts";
  *
  * @param errorOutput - Gets the progress of a build, and a warning where the corpus has changed
  *   since the index was built.
+ * @param open - How to open it: in this process unless told.
  * @throws FootnoteError where the index or the corpus cannot be used.
  */
-export async function prepareEngine(config: Config, errorOutput: Output): Promise<Engine> {
-  const engine = await openOrBuild(config, errorOutput);
+export async function prepareEngine(
+  config: Config,
+  errorOutput: Output,
+  open: (config: Config) => Promise<Engine> = openEngine,
+): Promise<Engine> {
+  const engine = await openOrBuild(config, errorOutput, open);
   const { stale } = await engine.status();
   if (stale !== null) {
     errorOutput.write(`${styleFor(errorOutput).warning(renderStaleness(stale))}\n`);
@@ -26,16 +31,20 @@ export async function prepareEngine(config: Config, errorOutput: Output): Promis
   return engine;
 }
 
-async function openOrBuild(config: Config, errorOutput: Output): Promise<Engine> {
+async function openOrBuild(
+  config: Config,
+  errorOutput: Output,
+  open: (config: Config) => Promise<Engine>,
+): Promise<Engine> {
   try {
-    return await openEngine(config);
+    return await open(config);
   } catch (error) {
     if (!(error instanceof FootnoteError) || error.kind !== "index-missing") throw error;
   }
   errorOutput.write(`There is no index in ${config.index.dir} yet; it is built now.\n`);
   const summary = await buildIndex(config, errorOutput);
   errorOutput.write(`${renderSummary(summary, config.corpus.dir)}\n\n`);
-  return openEngine(config);
+  return open(config);
 }
 
 /**

@@ -15,7 +15,7 @@ export function renderSummary(summary: IndexSummary, corpus: string): string {
     `  sentences  ${counts.sentences} (${summary.embedded} embedded anew)`,
     `  cut        ${counted(summary.cut, "stretch", "stretches")} of page furniture or repetition`,
     `  skipped    ${counted(summary.skipped.length, "file")}; ignored ${summary.ignored} hidden or of other kinds`,
-    `  size       ${megabytes(summary.bytes)} MB`,
+    `  size       ${size(summary.bytes)}`,
   ];
   return lines.join("\n");
 }
@@ -41,6 +41,6 @@ function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

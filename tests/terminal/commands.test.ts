@@ -226,6 +226,7 @@ describe("ask", () => {
 
   test.each([
     ["no question", () => [...folders], "usage", "npm run ask -- --help"],
+    ["a blank question", () => ["  ", ...folders], "usage", "empty"],
     ["an unknown option", () => ["--corpse", "x", "When?"], "usage", "--corpse"],
     [
       "another corpus than the index's",
