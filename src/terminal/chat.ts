@@ -10,7 +10,7 @@ import { FootnoteError } from "../errors.ts";
 import { renderError } from "./errors.ts";
 import { openHistory } from "./history.ts";
 import { renderAnswer, renderArticle, renderSearch, renderTitles } from "./render.ts";
-import { type Output, styleFor } from "./style.ts";
+import { type Output, type Style, styleFor } from "./style.ts";
 
 export interface ChatStreams {
   readonly input: Readable & { readonly isTTY?: boolean };
@@ -43,6 +43,14 @@ export async function chat(
   const interactive = input.isTTY === true && output.isTTY === true;
   const style = styleFor(output);
   const history = interactive ? openHistory(historyFile) : null;
+  if (interactive) {
+    const { counts } = await engine.status();
+    output.write(
+      `${counts.articles} articles, ${counts.passages} passages. ` +
+        "Ask a question; /help lists the commands.\n",
+    );
+  }
+  // Nothing is awaited between here and the loop: lines that came meanwhile would be lost.
   const lines = createInterface(
     interactive
       ? {
@@ -70,13 +78,6 @@ export async function chat(
     if (interactive && open) lines.prompt();
   };
 
-  if (interactive) {
-    const { counts } = await engine.status();
-    output.write(
-      `${counts.articles} articles, ${counts.passages} passages. ` +
-        "Ask a question; /help lists the commands.\n",
-    );
-  }
   prompt();
   for await (const line of lines) {
     const said = line.trim();
@@ -95,11 +96,7 @@ export async function chat(
   if (interactive) output.write("\n");
 }
 
-async function reply(
-  engine: Engine,
-  said: string,
-  style: ReturnType<typeof styleFor>,
-): Promise<string> {
+async function reply(engine: Engine, said: string, style: Style): Promise<string> {
   if (!said.startsWith("/")) return renderAnswer(await engine.ask(said), style);
   const [, command, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(said) ?? [];
   switch (command) {
