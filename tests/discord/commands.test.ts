@@ -29,7 +29,7 @@ let ann: User;
 
 beforeAll(async () => {
   library = await buildLibrary();
-  engine = await openEngine(library.config());
+  engine = await openEngine(library.config({ ANSWER_SCORER: "answer-scorer" }));
   server = await startServer();
   guild = server.addGuild({ name: "Reading Room" });
   channel = guild.addChannel("general");

@@ -35,6 +35,8 @@ export async function buildLibrary(): Promise<Library> {
         INDEX_DIR: join(dir, "index"),
         STATE_DIR: join(dir, "state"),
         ALLOW_MODEL_DOWNLOAD: "off",
+        // Its quality is not what these tests are about, and it takes most of an answer's time.
+        ANSWER_SCORER: "off",
         DISCORD_TOKEN: token,
         LOG_LEVEL: "debug",
         ...settings,
