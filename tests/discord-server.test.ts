@@ -8,7 +8,6 @@ import {
   ButtonStyle,
   Client,
   type ClientOptions,
-  ContainerBuilder,
   DiscordAPIError,
   EmbedBuilder,
   Events,
@@ -19,11 +18,9 @@ import {
   MessageFlags,
   ModalBuilder,
   Partials,
-  REST,
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
   StringSelectMenuBuilder,
-  TextDisplayBuilder,
   TextInputBuilder,
   TextInputStyle,
 } from "discord.js";
@@ -36,7 +33,6 @@ import {
   isEphemeral,
   previewsOf,
   startDiscordServer,
-  textOf,
 } from "./discord-server/server.ts";
 
 const TOKEN = "token.of.tests";
@@ -407,6 +403,38 @@ test("a modal after a deferral and a deferral of autocomplete are refused", asyn
   expect(await codes.next()).toBe(50035);
 });
 
+const field = (customId: string, more: object = {}) => ({
+  type: 18,
+  label: "Question",
+  component: { type: 4, custom_id: customId, style: 1, ...more },
+});
+const MODALS: [name: string, data: Record<string, unknown>, code: number | null][] = [
+  ["one field", { components: [field("a")] }, null],
+  ["a title of 46", { title: "x".repeat(46), components: [field("a")] }, 50035],
+  ["six fields", { components: ["a", "b", "c", "d", "e", "f"].map((id) => field(id)) }, 50035],
+  ["a custom id twice", { components: [field("a"), field("a")] }, 50035],
+  [
+    "a value over its own limit",
+    { components: [field("a", { value: "xx", max_length: 1 })] },
+    50035,
+  ],
+  ["a placeholder of 101", { components: [field("a", { placeholder: "x".repeat(101) })] }, 50035],
+  ["a field without its Label", { components: [field("a").component] }, 50035],
+];
+
+test.each(MODALS)("a modal is held to Discord's limits: %s", async (_name, data, code) => {
+  const codes = outcomes();
+  const { server, general, ann, client } = await world({
+    async onInteraction(interaction) {
+      const path = Routes.interactionCallback(interaction.id, interaction.token);
+      const body = { type: 9, data: { custom_id: "m", title: "Ask on", ...data } };
+      codes.add(await client.rest.post(path, { body, auth: false }).then(() => null, codeOf));
+    },
+  });
+  server.command(ann, general, "ask", { question: "Where?" });
+  expect(await codes.next()).toBe(code);
+});
+
 test("a direct message is heard and answered", async () => {
   const { server, ann } = await world({
     async onMessage(message) {
@@ -746,207 +774,6 @@ test("a thread is opened from a message, written in and archived", async () => {
   expect(server.refusals).toEqual([]);
 });
 
-/** Bodies for POST /channels/:id/messages that Discord refuses, and where the fault is. */
-const text = (content: string) => new TextDisplayBuilder().setContent(content).toJSON();
-const V2 = MessageFlags.IsComponentsV2;
-const button = (customId: string) => ({ type: 2, style: 2, label: "x", custom_id: customId });
-const row = (...components: unknown[]) => ({ type: 1, components });
-const REFUSED: [name: string, body: Record<string, unknown>, where: string][] = [
-  ["2,001 characters", { content: "x".repeat(2_001) }, "content"],
-  ["11 embeds", { embeds: Array.from({ length: 11 }, () => ({ title: "t" })) }, "embeds"],
-  ["a long embed title", { embeds: [{ title: "x".repeat(257) }] }, "embeds.0.title"],
-  [
-    "6,001 characters over two embeds",
-    { embeds: [{ description: "x".repeat(4_000) }, { description: "x".repeat(2_001) }] },
-    "embeds",
-  ],
-  [
-    "an empty field",
-    { embeds: [{ fields: [{ name: "n", value: " " }] }] },
-    "embeds.0.fields.0.value",
-  ],
-  ["an embed's odd URL", { embeds: [{ title: "t", url: "ftp://x.org" }] }, "embeds.0.url"],
-  [
-    "6 buttons in a row",
-    { content: "x", components: [row(...["a", "b", "c", "d", "e", "f"].map(button))] },
-    "components.0.components",
-  ],
-  [
-    "6 rows",
-    { content: "x", components: ["a", "b", "c", "d", "e", "f"].map((id) => row(button(id))) },
-    "components",
-  ],
-  [
-    "a custom id twice",
-    { content: "x", components: [row(button("a"), button("a"))] },
-    "components",
-  ],
-  [
-    "a custom id of 101",
-    { content: "x", components: [row(button("a".repeat(101)))] },
-    "components.0.components.0.custom_id",
-  ],
-  [
-    "a label of 81",
-    { content: "x", components: [row({ ...button("a"), label: "x".repeat(81) })] },
-    "components.0.components.0.label",
-  ],
-  [
-    "a button without a label",
-    { content: "x", components: [row({ ...button("a"), label: undefined })] },
-    "components.0.components.0.label",
-  ],
-  [
-    "a link of 513",
-    {
-      content: "x",
-      components: [row({ type: 2, style: 5, label: "x", url: `https://x.org/${"x".repeat(500)}` })],
-    },
-    "components.0.components.0.url",
-  ],
-  [
-    "a link's odd scheme",
-    {
-      content: "x",
-      components: [row({ type: 2, style: 5, label: "x", url: "javascript:alert(1)" })],
-    },
-    "components.0.components.0.url",
-  ],
-  ["text displays without the flag", { components: [text("x")] }, "components.0.type"],
-  ["content with the flag", { content: "x", flags: V2, components: [text("x")] }, "content"],
-  [
-    "embeds with the flag",
-    { embeds: [{ title: "t" }], flags: V2, components: [text("x")] },
-    "embeds",
-  ],
-  [
-    "4,001 characters over text displays",
-    {
-      flags: V2,
-      components: [
-        text("x".repeat(2_000)),
-        new ContainerBuilder()
-          .addTextDisplayComponents((display) => display.setContent("x".repeat(2_001)))
-          .toJSON(),
-      ],
-    },
-    "components",
-  ],
-  [
-    "41 components counting nested ones",
-    {
-      flags: V2,
-      components: [{ type: 17, components: Array.from({ length: 40 }, () => text("x")) }],
-    },
-    "components",
-  ],
-];
-
-test.each(REFUSED)("Discord's limits hold: %s", async (_name, body, where) => {
-  const { server, guild } = await bare();
-  const path = Routes.channelMessages(guild.addChannel("x").id);
-  const error = await rest(server)
-    .post(path, { body })
-    .catch((refused: unknown) => refused);
-  expect(codeOf(error)).toBe(50035);
-  const { errors } = server.refusals[0] ?? {};
-  const found = where
-    .split(".")
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[key], errors);
-  expect(found, JSON.stringify(errors)).toHaveProperty("_errors");
-});
-
-test.each([
-  ["nothing", {}],
-  ["white space", { content: " \n " }],
-  ["an embed with a colour alone", { embeds: [{ color: 1 }] }],
-])("an empty message is refused: %s", async (_name, body) => {
-  const { server, guild } = await bare();
-  const path = Routes.channelMessages(guild.addChannel("x").id);
-  expect(
-    codeOf(
-      await rest(server)
-        .post(path, { body })
-        .catch((e: unknown) => e),
-    ),
-  ).toBe(50006);
-});
-
-test("what Discord takes is taken, up to the limit", async () => {
-  const { server, guild } = await bare();
-  const path = Routes.channelMessages(guild.addChannel("x").id);
-  const container = { type: 17, components: Array.from({ length: 39 }, () => text("x")) };
-  const bodies = [
-    { content: "x".repeat(2_000) },
-    { embeds: [{ description: "x".repeat(4_000) }, { description: "x".repeat(2_000) }] },
-    { content: "x", components: [row(...["a", "b", "c", "d", "e"].map(button))] },
-    { flags: V2, components: [container] },
-    { flags: V2, components: [text("x".repeat(4_000))] },
-  ];
-  for (const body of bodies) await rest(server).post(path, { body });
-  expect(server.refusals).toEqual([]);
-});
-
-test("an edit keeps what it does not name, and Components V2 is not taken back", async () => {
-  const { server, guild } = await bare();
-  const channel = guild.addChannel("x");
-  const path = Routes.channelMessages(channel.id);
-  const client = rest(server);
-  const embeds = [{ title: "card" }];
-  const plain = (await client.post(path, { body: { content: "a", embeds } })) as APIMessage;
-  const edit = (id: string, body: unknown) =>
-    client.patch(Routes.channelMessage(channel.id, id), { body }).catch(codeOf);
-  await edit(plain.id, { content: "b" });
-  expect(textOf(channel.messages[0] as APIMessage)).toBe("b\ncard");
-  expect(channel.versions(plain.id)).toHaveLength(2);
-  expect(await edit(plain.id, { flags: V2, components: [text("x")] })).toBe(50035);
-  await edit(plain.id, { flags: V2, components: [text("x")], content: null, embeds: [] });
-  expect(await edit(plain.id, { content: "back", components: [], flags: 0 })).toBe(50035);
-  expect(await edit(plain.id, { components: [] })).toBe(50006);
-  expect(textOf(channel.messages[0] as APIMessage)).toBe("x");
-});
-
-test("commands are registered in bulk and refused where Discord would refuse", async () => {
-  const { server, guild } = await bare();
-  const client = rest(server);
-  const path = Routes.applicationCommands(server.applicationId);
-  await client.put(path, { body: COMMANDS });
-  const ids = server.commands.map(({ id }) => id);
-  await client.put(path, { body: COMMANDS });
-  expect(server.commands.map(({ id }) => id)).toEqual(ids);
-  await client.put(Routes.applicationGuildCommands(server.applicationId, guild.id), {
-    body: [{ name: "here", description: "Only here" }],
-  });
-  expect(server.commands.filter(({ guildId }) => guildId === guild.id)).toHaveLength(1);
-  expect(server.refusals).toEqual([]);
-
-  const option = (name: string, more: object = {}) => ({
-    type: 3,
-    name,
-    description: "d",
-    ...more,
-  });
-  const choices = Array.from({ length: 25 }, (_, index) => ({
-    name: `${index}`.padEnd(100, "n"),
-    value: `${index}`.padEnd(300, "v"),
-  }));
-  for (const bad of [
-    [{ name: "Upper", description: "d" }],
-    [{ name: "no description" }],
-    [{ name: "x", description: "d".repeat(101) }],
-    [{ name: "x", description: "d", name_localizations: { xx: "y" } }],
-    [{ name: "x", description: "d", options: [option("a"), option("b", { required: true })] }],
-    [{ name: "x", description: "d", options: [option("a"), option("a")] }],
-    [{ name: "x", description: "d", options: [option("a", { choices })] }],
-    [
-      { name: "x", description: "d" },
-      { name: "x", description: "d" },
-    ],
-  ]) {
-    expect(await client.put(path, { body: bad }).catch(codeOf), JSON.stringify(bad)).toBe(50035);
-  }
-});
-
 test("previews are found where Discord would show them", () => {
   const message = (content: string, flags = 0) => ({ content, flags }) as APIMessage;
   expect(previewsOf(message("see https://a.org/x and <https://b.org>"))).toEqual([
@@ -955,14 +782,3 @@ test("previews are found where Discord would show them", () => {
   expect(previewsOf(message("[a](https://a.org) [b](<https://b.org>)"))).toEqual(["https://a.org"]);
   expect(previewsOf(message("https://a.org", MessageFlags.SuppressEmbeds))).toEqual([]);
 });
-
-/** A server without a bot, for plain requests. */
-async function bare() {
-  const server = await startDiscordServer({ token: TOKEN });
-  open.push(() => server.close());
-  return { server, guild: server.addGuild({ name: "Reading Room" }) };
-}
-
-function rest(server: DiscordServer): REST {
-  return new REST({ api: server.api }).setToken(TOKEN);
-}

@@ -26,7 +26,7 @@ export type ShownMessage = Pick<APIMessage, "author" | "timestamp"> &
 
 export interface RenderOptions {
   readonly theme: "dark" | "light";
-  /** Names of users, roles and channels by id, for mentions. Authors need not be named. */
+  /** Names of users, roles and channels by id, for mentions. Those who appear need not be named. */
   readonly names?: Readonly<Record<string, string>>;
   /** The present; when the last message was sent unless told. */
   readonly now?: Date;
@@ -43,9 +43,12 @@ const GROUP_WITHIN = 7 * 60_000;
 /** A whole page with the messages, oldest first. */
 export function renderMessages(messages: readonly ShownMessage[], options: RenderOptions): string {
   const last = messages.at(-1);
-  const authors = messages.map(({ author }) => [author.id, displayName(author)]);
+  const people = messages.flatMap(({ author, interaction, referenced_message: referenced }) =>
+    [author, interaction?.user, referenced?.author].filter((user) => user !== undefined),
+  );
+  const known = people.map((user) => [user.id, displayName(user)]);
   const reading: Reading = {
-    names: { ...Object.fromEntries(authors), ...options.names },
+    names: { ...Object.fromEntries(known), ...options.names },
     now: options.now ?? new Date(last?.timestamp ?? 0),
   };
   const rows = messages.map((message, index) =>

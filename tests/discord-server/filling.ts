@@ -9,10 +9,11 @@ import {
   ComponentType,
   InteractionContextType,
 } from "discord.js";
+import type { Channel } from "./channels.ts";
 import type { Component } from "./components.ts";
 import { channelPayload, memberPayload } from "./payloads.ts";
 import { permissionsIn } from "./permissions.ts";
-import type { Channel, Command, User, World } from "./world.ts";
+import type { Command, User, World } from "./world.ts";
 
 /** A file that a person attaches. */
 export interface Attachment {

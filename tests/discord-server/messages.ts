@@ -9,10 +9,11 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
 } from "discord.js";
+import type { Channel } from "./channels.ts";
 import { type Component, walk } from "./components.ts";
 import { may } from "./permissions.ts";
 import { checkFiles, checkMessage } from "./validation.ts";
-import type { Channel, User, World } from "./world.ts";
+import type { User, World } from "./world.ts";
 
 /** A file of a multipart body; `index` is the n of `files[n]`. */
 export interface SentFile {

@@ -5,7 +5,9 @@ import {
   GatewayIntentBits,
   type GuildMemberFlags,
 } from "discord.js";
-import type { Channel, Guild, Member, World } from "./world.ts";
+import type { Channel } from "./channels.ts";
+import type { Guild, Member } from "./guilds.ts";
+import type { World } from "./world.ts";
 
 export function guildIdOf(channel: Channel): { guild_id?: string } {
   return channel.guild ? { guild_id: channel.guild.id } : {};

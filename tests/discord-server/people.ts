@@ -13,6 +13,7 @@ import {
   MessageReferenceType,
   MessageType,
 } from "discord.js";
+import type { Channel } from "./channels.ts";
 import type { Component } from "./components.ts";
 import {
   type Attachment,
@@ -25,12 +26,13 @@ import {
   submitted,
   visibleCommand,
 } from "./filling.ts";
-import type { Interaction, Interactions } from "./interactions.ts";
+import type { Interaction } from "./interaction.ts";
+import type { Interactions } from "./interactions.ts";
 import { composeMessage } from "./messages.ts";
 import { asBotReads, channelPayload, guildIdOf, memberPayload } from "./payloads.ts";
 import { may, permissionsIn } from "./permissions.ts";
 import { buttonsOf, selectsOf } from "./reading.ts";
-import type { Channel, StoredMessage, User, World } from "./world.ts";
+import type { StoredMessage, User, World } from "./world.ts";
 
 export interface SayOptions {
   /** Puts a mention of the bot before the text. */

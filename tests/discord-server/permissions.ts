@@ -1,6 +1,7 @@
 /** Who may do what in a channel, by roles and the channel's overwrites, as Discord computes it. */
 import { PermissionFlagsBits, type PermissionsString } from "discord.js";
-import type { Channel, User } from "./world.ts";
+import type { Channel } from "./channels.ts";
+import type { User } from "./world.ts";
 
 /** What `user` may do in `channel`, as bits. */
 export function permissionsIn(channel: Channel, user: User): bigint {

@@ -9,7 +9,9 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
 } from "discord.js";
+import type { Channel } from "./channels.ts";
 import { parseCommands } from "./commands.ts";
+import type { Guild } from "./guilds.ts";
 import type { Interactions } from "./interactions.ts";
 import { composeMessage, editedMessage, type SentFile } from "./messages.ts";
 import { asBotReads, channelPayload, guildPayload, memberPayload } from "./payloads.ts";
@@ -23,7 +25,7 @@ import {
   parseThread,
   parseThreadEdit,
 } from "./validation.ts";
-import type { Channel, Guild, StoredMessage, World } from "./world.ts";
+import type { StoredMessage, World } from "./world.ts";
 
 export interface Call {
   readonly parameters: Readonly<Record<string, string>>;

@@ -46,14 +46,15 @@ import { createRest, type Rest } from "./rest.ts";
 import { createRoutes, setCommands } from "./routes.ts";
 import { createWorld, type World } from "./world.ts";
 
+export type { Channel } from "./channels.ts";
 export type { Attachment, OptionValue } from "./filling.ts";
 export type { Gateway, Session } from "./gateway.ts";
-export type { Choice, Interaction } from "./interactions.ts";
-export { isEphemeral } from "./interactions.ts";
+export type { Guild, Member } from "./guilds.ts";
+export { type Choice, type Interaction, isEphemeral } from "./interaction.ts";
 export type { People, SayOptions } from "./people.ts";
 export { type Button, buttonsOf, previewsOf, type Select, selectsOf, textOf } from "./reading.ts";
 export type { Disturbance, RecordedRequest, Refusal } from "./rest.ts";
-export type { Channel, Command, Guild, Member, User } from "./world.ts";
+export type { Command, User } from "./world.ts";
 
 export interface DiscordServerOptions {
   /** The token that the server accepts. */

@@ -4,19 +4,16 @@
  */
 import {
   type APIMessage,
-  type APIOverwrite,
-  type APIRole,
   type APIUser,
   ChannelType,
   GatewayDispatchEvents,
   GatewayIntentBits,
   Locale,
   MessageFlags,
-  OverwriteType,
-  type PermissionsString,
   type RESTPostAPIApplicationCommandsJSONBody,
-  type RoleFlags,
 } from "discord.js";
+import { type Channel, createChannel } from "./channels.ts";
+import { createGuild, type Guild } from "./guilds.ts";
 import {
   asBotReads,
   channelPayload,
@@ -25,7 +22,6 @@ import {
   memberPayload,
   messageIntent,
 } from "./payloads.ts";
-import { bitsOf } from "./permissions.ts";
 import { type Changes, watchChanges } from "./waiting.ts";
 
 /** A person or a bot. */
@@ -43,74 +39,6 @@ export interface NewUser {
   readonly displayName?: string;
   readonly locale?: Locale;
   readonly bot?: boolean;
-}
-
-export interface Member {
-  readonly user: User;
-  readonly roles: APIRole[];
-  readonly nick: string | null;
-  readonly joinedAt: string;
-}
-
-export interface Guild {
-  readonly id: string;
-  readonly name: string;
-  readonly locale: Locale;
-  readonly owner: User;
-  /** False for a guild in which the bot is not a member and that only lends its commands. */
-  readonly hasBot: boolean;
-  readonly roles: APIRole[];
-  readonly members: Map<string, Member>;
-  readonly channels: Channel[];
-  /** A text channel that everybody may read and write. */
-  addChannel(name: string): Channel;
-  addRole(name: string, permissions?: readonly PermissionsString[]): APIRole;
-  /** Adds a user; a plain name makes a new one. */
-  addMember(user: User | string, options?: { roles?: readonly APIRole[]; nick?: string }): User;
-}
-
-export interface Channel {
-  readonly id: string;
-  readonly type: ChannelType;
-  name: string;
-  /** Null for a direct channel. */
-  readonly guild: Guild | null;
-  /** The channel that a thread belongs to. */
-  readonly parent: Channel | null;
-  /** The other side of a direct channel. */
-  readonly recipient: User | null;
-  readonly createdAt: string;
-  readonly overwrites: APIOverwrite[];
-  /** A thread's settings; null for other channels. */
-  readonly thread: {
-    archived: boolean;
-    locked: boolean;
-    autoArchive: number;
-    owner: string;
-  } | null;
-  /** How often the bot showed that it types. */
-  typing: number;
-  /** What everybody in the channel sees, oldest first: no ephemeral and no deleted messages. */
-  readonly messages: APIMessage[];
-  /** Takes permissions in this channel from a role, or from the bot. */
-  deny(permissions: readonly PermissionsString[], from?: APIRole): void;
-  /** Undoes every `deny` of this channel. */
-  allowAll(): void;
-  /**
-   * The oldest ordinary message of the bot here that no earlier call returned; waits for one. Answers
-   * to commands and presses do not count: those belong to their `Interaction`.
-   */
-  nextMessage(): Promise<APIMessage>;
-  /** The bot's message here that replies to `message`; waits for it. */
-  replyTo(message: APIMessage): Promise<APIMessage>;
-  /** The first version of a message that satisfies the predicate, past ones included; waits for it. */
-  messageEdited(id: string, predicate: (message: APIMessage) => boolean): Promise<APIMessage>;
-  /** Every version of a message, from the first to the present one. */
-  versions(id: string): readonly APIMessage[];
-  /** Resolves once the message is gone. */
-  deleted(id: string): Promise<void>;
-  /** Resolves once the bot has shown typing here. */
-  typingShown(): Promise<void>;
 }
 
 /** A message with what Discord keeps to itself. */
@@ -175,19 +103,6 @@ export interface World {
 }
 
 const DISCORD_EPOCH = 1_420_070_400_000n;
-
-const EVERYONE: readonly PermissionsString[] = [
-  "ViewChannel",
-  "SendMessages",
-  "SendMessagesInThreads",
-  "CreatePublicThreads",
-  "EmbedLinks",
-  "AttachFiles",
-  "AddReactions",
-  "ReadMessageHistory",
-  "UseApplicationCommands",
-  "UseExternalEmojis",
-];
 
 export function createWorld(options: {
   botName: string;
@@ -314,171 +229,6 @@ export function createWorld(options: {
 
   const bot = world.addUser({ name: options.botName, bot: true });
   return Object.assign(world, { bot, applicationId: bot.id });
-}
-
-function createGuild(
-  world: World,
-  name: string,
-  locale: Locale,
-  hasBot: boolean,
-  owner: User | undefined,
-): Guild {
-  const id = world.newId();
-  const guildOwner = owner ?? world.addUser({ name: `owner of ${name}` });
-  const guild: Guild = {
-    id,
-    name,
-    locale,
-    hasBot,
-    owner: guildOwner,
-    roles: [],
-    members: new Map(),
-    channels: [],
-    addChannel(channelName) {
-      const channel = createChannel(world, {
-        type: ChannelType.GuildText,
-        name: channelName,
-        guild,
-      });
-      guild.channels.push(channel);
-      if (hasBot) {
-        world.dispatch(
-          GatewayDispatchEvents.ChannelCreate,
-          () => channelPayload(channel),
-          GatewayIntentBits.Guilds,
-        );
-      }
-      return channel;
-    },
-    addRole(roleName, permissions = []) {
-      const role = createRole(world.newId(), roleName, guild.roles.length, permissions);
-      guild.roles.push(role);
-      if (hasBot) {
-        world.dispatch(
-          GatewayDispatchEvents.GuildRoleCreate,
-          () => ({ guild_id: id, role }),
-          GatewayIntentBits.Guilds,
-        );
-      }
-      return role;
-    },
-    addMember(who, { roles = [], nick } = {}) {
-      const user = typeof who === "string" ? world.addUser({ name: who }) : who;
-      const joinedAt = new Date(world.now()).toISOString();
-      guild.members.set(user.id, { user, roles: [...roles], nick: nick ?? null, joinedAt });
-      return user;
-    },
-  };
-  guild.roles.push(createRole(id, "@everyone", 0, EVERYONE));
-  guild.addMember(guildOwner);
-  return guild;
-}
-
-function createRole(
-  id: string,
-  name: string,
-  position: number,
-  permissions: readonly PermissionsString[],
-): APIRole {
-  return {
-    id,
-    name,
-    position,
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    managed: false,
-    mentionable: false,
-    permissions: bitsOf(permissions).toString(),
-    flags: 0 as RoleFlags,
-  };
-}
-
-function createChannel(
-  world: World,
-  given: {
-    type: ChannelType;
-    name: string;
-    id?: string;
-    guild?: Guild | null;
-    parent?: Channel;
-    recipient?: User;
-    thread?: Channel["thread"];
-  },
-): Channel {
-  const returned = new Set<string>();
-  const byBot = ({ author, webhook_id }: APIMessage) => author.id === world.bot.id && !webhook_id;
-  const where = given.name ? `#${given.name}` : `the direct channel of ${given.recipient?.name}`;
-  const stored = (id: string) => {
-    const found = world.messages.get(id);
-    if (found?.channel !== channel) throw new Error(`No message ${id} was ever in ${where}.`);
-    return found;
-  };
-  const announceChange = () =>
-    world.dispatch(
-      GatewayDispatchEvents.ChannelUpdate,
-      () => channelPayload(channel),
-      GatewayIntentBits.Guilds,
-    );
-
-  const channel: Channel = {
-    id: given.id ?? world.newId(),
-    type: given.type,
-    name: given.name,
-    guild: given.guild ?? null,
-    parent: given.parent ?? null,
-    recipient: given.recipient ?? null,
-    createdAt: new Date(world.now()).toISOString(),
-    overwrites: [],
-    thread: given.thread ?? null,
-    typing: 0,
-    get messages() {
-      return [...world.messages.values()]
-        .filter((each) => each.channel === channel && !each.deleted && !each.ephemeralFor)
-        .map(({ message }) => message);
-    },
-    deny(permissions, from) {
-      const id = from?.id ?? world.bot.id;
-      const others = channel.overwrites.filter((overwrite) => overwrite.id !== id);
-      const before = channel.overwrites.find((overwrite) => overwrite.id === id);
-      const deny = (BigInt(before?.deny ?? 0) | bitsOf(permissions)).toString();
-      const type = from ? OverwriteType.Role : OverwriteType.Member;
-      channel.overwrites.splice(0, Infinity, ...others, { id, type, allow: "0", deny });
-      announceChange();
-    },
-    allowAll() {
-      channel.overwrites.length = 0;
-      announceChange();
-    },
-    nextMessage: () =>
-      world.changes.until(`a message of the bot in ${where}`, () => {
-        const next = channel.messages.find((each) => byBot(each) && !returned.has(each.id));
-        if (next) returned.add(next.id);
-        return next;
-      }),
-    replyTo: (message) =>
-      world.changes.until(`a reply of the bot to "${message.content}" in ${where}`, () =>
-        channel.messages.find(
-          (each) =>
-            each.author.id === world.bot.id && each.message_reference?.message_id === message.id,
-        ),
-      ),
-    messageEdited: (id, predicate) =>
-      world.changes.until(`message ${id} in ${where} to be edited as expected`, () =>
-        stored(id).versions.find(predicate),
-      ),
-    versions: (id) => stored(id).versions,
-    deleted: (id) =>
-      world.changes
-        .until(`message ${id} in ${where} to be deleted`, () => stored(id).deleted || undefined)
-        .then(() => {}),
-    typingShown: () =>
-      world.changes
-        .until(`typing in ${where}`, () => channel.typing > 0 || undefined)
-        .then(() => {}),
-  };
-  world.channels.set(channel.id, channel);
-  return channel;
 }
 
 function announce(
