@@ -22,6 +22,8 @@ export interface Config {
     readonly maxFileBytes: number;
   };
   readonly index: { readonly dir: string };
+  /** Whether an index that loses a golden question is kept from being published. */
+  readonly golden: { readonly gate: boolean };
   readonly models: {
     readonly dir: string;
     /** Whether a model that is not in `dir` may be loaded from its hub. */
@@ -121,6 +123,7 @@ export const settings = {
   CORPUS_DIR: setting(folder, "corpus"),
   MAX_FILE_BYTES: setting(wholeNumber(1, mostFileBytes), "2097152"),
   INDEX_DIR: setting(folder, "data/index"),
+  GOLDEN_GATE: setting(toggle, "off"),
   MODELS_DIR: setting(folder, "models"),
   ALLOW_MODEL_DOWNLOAD: setting(toggle, "on"),
   EMBEDDING_MODEL: setting(model, "all-MiniLM-L6-v2"),
@@ -189,6 +192,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
   const config: Config = {
     corpus: { dir: read("CORPUS_DIR"), maxFileBytes: read("MAX_FILE_BYTES") },
     index: { dir: read("INDEX_DIR") },
+    golden: { gate: read("GOLDEN_GATE") },
     models: { dir: read("MODELS_DIR"), allowRemote: read("ALLOW_MODEL_DOWNLOAD") },
     embedder: {
       model: read("EMBEDDING_MODEL"),

@@ -19,6 +19,8 @@ export type ErrorKind =
   | "index-damaged"
   /** The index belongs to another model, format or corpus. */
   | "index-foreign"
+  /** The golden questions cannot be read, or a new index answers one of them no longer. */
+  | "golden"
   /** Another process is writing the index. */
   | "index-locked"
   /** There is no article with that id. */

@@ -46,6 +46,7 @@ describe("values", () => {
   test("every setting arrives where it is used", () => {
     const config = loadConfig({
       MAX_FILE_BYTES: "1000",
+      GOLDEN_GATE: "on",
       MODELS_DIR: "/models",
       ALLOW_MODEL_DOWNLOAD: "off",
       EMBEDDING_MODEL: "Xenova/bge-small-en-v1.5",
@@ -66,6 +67,7 @@ describe("values", () => {
     });
     expect(config).toMatchObject({
       corpus: { maxFileBytes: 1000 },
+      golden: { gate: true },
       models: { dir: "/models", allowRemote: false },
       embedder: {
         model: "Xenova/bge-small-en-v1.5",
