@@ -34,6 +34,7 @@ const PHRASES = [
   "(?:listen to|print|email|save|bookmark) this (?:article|story|page)",
   "\\d+ min(?:ute)?s? read",
   "reading time:? \\d+ min(?:ute)?s?",
+  "(?:published|posted|updated) \\d+ \\w+ ago",
   "back to top",
   "follow us(?: on)?(?: (?:facebook|twitter|x|instagram|telegram|youtube|google news|and|,))*",
   "load more",
@@ -80,14 +81,21 @@ const LEGAL = [
   /(?:views|opinions) expressed (?:in|here|are)/i,
 ];
 
+/** The page speaks of itself, and nobody is quoted. */
+const SELF =
+  /\b(?:this (?:article|content|information|material|website|site|page|publication|story|press release)|the (?:information|content|material|views|opinions)|our (?:web)?site|we)\b/i;
+const REPORTED = /\b(?:said|says|told|added|adds|argued|wrote|ruled|asked|warned|according to)\b/i;
+
 const COPYRIGHT =
-  /^(?:©|\(c\)|copyright\b)[^.]{0,100}(?:(?:19|20)\d\d|all rights reserved)[^.]{0,60}\.?$/i;
+  /^(?:©|\(c\)|copyright (?:©|\(c\)|(?:19|20)\d\d))[^.]{0,140}\.?(?: all rights reserved\.?)?$/i;
 
 /** Prompts, known by how they open; short. */
 const PROMPT =
   /^(?:subscribe to (?:our|the|my)\b|sign up (?:for|to) (?:our|the|receive)\b|join (?:our|us on)\b|follow us\b|download our app|click here (?:to|for)\b|get (?:the|our) .{0,40}(?:newsletter|inbox)|don['’]t miss (?:a|our)\b|share this\b|support our journalism|enter your email)/i;
 
 const PUBLISHED = /\b(?:published|posted|updated|last (?:updated|modified)|date)\b/i;
+/** "Jane Doe Published" and then the date: one line, no sentence. */
+const STAMP = /^(?:[^.!?]|\.(?! ))*\b(?:published|posted|updated|modified)(?: on| at)?[\s:|-]*$/i;
 const TIME =
   /\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s+(?:GMT|UTC|[A-Z]{2,4}T))?(?![\p{L}\p{N}])/giu;
 const BYLINE = /^by:? \p{Lu}[\p{L}.'’-]+(?: (?:and |& )?\p{Lu}[\p{L}.'’-]*){0,6}$/u;
@@ -123,16 +131,12 @@ function lookOfLine(text: string): Look | null {
   if (text.length > LONGEST_LINE) return null;
   const found = findDate(text);
   const labelled = found !== null && PUBLISHED.test(text);
-  // "Jane Doe Published August 9, 2025 | 11:46 PM": one line, no sentence.
-  const byline =
-    labelled && /(?:\d|\b[ap]\.?m\.?|[A-Z]{2,4})\)?$/i.test(text) && !/[.!?] /.test(text);
-  if (
-    byline &&
-    /(?:published|posted|updated|modified)\W+(?:on |at )?\W*(?:\p{L}+,? )?$/iu.test(
-      text.slice(0, found.start),
-    )
-  ) {
-    return { kind: "plain", words: 0, published: found.date };
+  if (found !== null && STAMP.test(text.slice(0, found.start))) {
+    const after = text
+      .slice(found.end)
+      .replace(TIME, "")
+      .replace(/\bat\b|[\s|,·•–—()-]+/gi, "");
+    if (after === "") return { kind: "plain", words: 0, published: found.date };
   }
   const rest = labelled ? withoutDate(text, found).replace(PUBLISHED, "") : text;
   const count = countPhrases(rest);
@@ -170,10 +174,11 @@ function isNotice(text: string, before: Block | undefined): boolean {
   if (COPYRIGHT.test(text)) return true;
   if (PROMPT.test(text) && text.split(" ").length <= 25) return true;
   const signs = LEGAL.filter((sign) => sign.test(text)).length;
+  if (signs === 0 || REPORTED.test(text)) return false;
   const announced =
     /^(?:legal )?disclaimer\b/i.test(text) ||
     (before?.kind === "prose" && /^(?:legal )?disclaimer:?$/i.test(before.plain.text));
-  return signs >= (announced ? 1 : 2);
+  return announced || (signs > 1 && SELF.test(text));
 }
 
 /** A list of menu words is chrome; one of headlines may be other stories. */

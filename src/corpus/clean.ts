@@ -15,7 +15,7 @@ export interface Cleaned extends Document {
   readonly outlet: string | null;
   /** `YYYY-MM-DD`. */
   readonly published: string | null;
-  /** What was cut, in order. */
+  /** The stretches that were cut, in order. */
   readonly cuts: readonly Omit<Cut, "path">[];
 }
 
@@ -25,6 +25,8 @@ type Reason = Cut["reason"];
 const MENU = 3;
 /** Fewer words may well be said twice. */
 const FEWEST_REPEATED_WORDS = 6;
+/** More blocks than a page has before its article. */
+const LONGEST_HEAD = 200;
 /** A dateline stands in one of the first paragraphs. */
 const DATELINE_WITHIN = 3;
 
@@ -37,10 +39,12 @@ export function clean({ text, blocks }: Document, title: string | null): Cleaned
   const published = publishedAt(blocks, looks, reasons);
   cutRepeated(blocks, reasons, title, titleAt);
 
-  const cuts = blocks.flatMap((block, index) => {
-    const reason = reasons[index];
-    return reason ? [{ text: text.slice(block.start, block.end), reason }] : [];
-  });
+  const cut = (reason: Reason) =>
+    [...runs(blocks.length, (index) => reasons[index] === reason)].map(([from, to]) => {
+      const start = blocks[from]?.start ?? 0;
+      return { start, reason, text: text.slice(start, blocks[to - 1]?.end) };
+    });
+  const cuts = [...cut("chrome"), ...cut("repeated")].sort((a, b) => a.start - b.start);
   const kept = keep(text, blocks, reasons, titleAt);
   const dateline = markDateline(kept.blocks);
   return {
@@ -49,7 +53,7 @@ export function clean({ text, blocks }: Document, title: string | null): Cleaned
     title: title ?? titleOf(titleAt === null ? undefined : blocks[titleAt]),
     outlet: dateline.outlet,
     published: published ?? dateline.published,
-    cuts,
+    cuts: cuts.map(({ text, reason }) => ({ text, reason })),
   };
 }
 
@@ -64,47 +68,46 @@ function cutHead(
   reasons: (Reason | null)[],
   title: string | null,
 ): number | null {
-  const folded = title === null ? null : fold(title);
+  const onlyDate = blocks.filter(isDateLine).length === 1;
   const candidates: number[] = [];
-  let paragraphs = 0;
+  let firstText = blocks.length;
   let end = 0;
-  for (; end < blocks.length; end += 1) {
+  for (; end < Math.min(blocks.length, LONGEST_HEAD); end += 1) {
     const block = blocks[end] as Block;
     const kind = looks[end]?.kind;
-    if (kind === "plain" || kind === "word" || isDateLine(block)) continue;
+    if (kind === "plain" || kind === "word" || isDateLine(block) || isByline(block)) continue;
     if (kind === "headline" && block.kind !== "list") candidates.push(end);
-    else if (candidates.length > 0 || paragraphs > 0) break;
-    else paragraphs += 1;
+    else if (candidates.length > 0 || firstText < end) break;
+    else firstText = end;
   }
-  for (const [from, to] of runs(end, (index) => {
+
+  const isChrome = (index: number): boolean => {
     const block = blocks[index] as Block;
     const kind = looks[index]?.kind;
-    if (isByline(block)) return candidates.some((candidate) => candidate < index);
-    return kind === "plain" || kind === "word" || isOnlyDateLine(blocks, index);
-  })) {
+    if (kind === "plain" || kind === "word") return true;
+    // A byline stands beside a title; a lone date is when the page was published, one of several
+    // heads an entry.
+    return isByline(block) ? candidates.length > 0 : onlyDate && isDateLine(block);
+  };
+  for (const [from, to] of runs(end, isChrome)) {
     const run = looks.slice(from, to);
-    const menu = run.reduce((sum, look) => sum + look.words, 0) >= MENU;
+    const menu =
+      run.some(({ kind }) => kind === "plain") ||
+      run.reduce((sum, look) => sum + look.words, 0) >= MENU;
     for (let index = from; index < to; index += 1) {
-      const sure =
-        looks[index]?.kind !== "word" || menu || run.some(({ kind }) => kind === "plain");
-      if (sure) reasons[index] = "chrome";
+      if (menu || looks[index]?.kind !== "word") reasons[index] = "chrome";
     }
   }
-  const open = candidates.filter((index) => reasons[index] === null);
+
   // After a paragraph only a line as long as a headline is the title, not "Background".
-  const fitting = open.filter((index) => {
-    const words = foldBlock(blocks[index] as Block).split(" ").length;
-    return index === 0 || !looks.slice(0, index).some(({ kind }) => kind === "text") || words >= 5;
-  });
-  const said = fitting.find((index) => foldBlock(blocks[index] as Block) === folded);
-  if (folded !== null) return said ?? null;
-  const counts = new Map<string, number>();
-  for (const index of fitting) {
-    const key = foldBlock(blocks[index] as Block);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const twice = fitting.find((index) => (counts.get(foldBlock(blocks[index] as Block)) ?? 0) > 1);
-  return twice ?? fitting[0] ?? null;
+  const titles = candidates
+    .map((index) => ({ index, folded: foldBlock(blocks[index] as Block) }))
+    .filter(({ index, folded }) => index < firstText || folded.split(" ").length >= 5);
+  if (title !== null) return titles.find(({ folded }) => folded === fold(title))?.index ?? null;
+  const twice = titles.find(
+    ({ folded }) => titles.filter((other) => other.folded === folded).length > 1,
+  );
+  return (twice ?? titles[0])?.index ?? null;
 }
 
 /**
@@ -122,7 +125,8 @@ function cutTail(
   for (let index = blocks.length - 1; index >= 0; index -= 1) {
     const look = looks[index];
     if (look === undefined || look.kind === "text" || reasons[index] !== null) break;
-    if (look.kind === "headline") continue;
+    // "Economy" before a list of headlines is a heading; next to chrome it is a menu's.
+    if (look.kind === "headline" || (look.kind === "word" && from > index + 1)) continue;
     words += look.words;
     plain ||= look.kind === "plain";
     from = index;
@@ -168,10 +172,16 @@ function cutRepeated(
     if (reasons[index] !== null) return;
     const key = folded[index] ?? "";
     const echo = key === titleFolded && titleAt !== null && index > titleAt;
-    // A list or table that stands twice may belong to two things; not after what stands twice too.
     const long = key.split(" ").length >= FEWEST_REPEATED_WORDS;
+    // A list or table may say the same of two things, unless what introduces it is there twice
+    // too; a heading goes with what follows it.
     const again =
-      seen.has(key) && (block.kind === "prose" ? long : previousCut && block.kind !== "heading");
+      seen.has(key) &&
+      (block.kind === "heading" || isHeadline(block)
+        ? seen.has(folded[index + 1] ?? "")
+        : block.kind === "prose"
+          ? long
+          : previousCut);
     const standfirst =
       block.kind === "prose" && long && paragraphs === 0 && isInLater(folded, reasons, index);
     seen.add(key);
@@ -246,11 +256,6 @@ function markDateline(blocks: readonly Block[]): {
 function titleOf(block: Block | undefined): string | null {
   if (block?.kind === "heading") return block.text;
   return block?.kind === "prose" ? block.plain.text : null;
-}
-
-/** A lone date at the head is when the page was published; one of several heads an entry. */
-function isOnlyDateLine(blocks: readonly Block[], index: number): boolean {
-  return isDateLine(blocks[index] as Block) && blocks.filter(isDateLine).length === 1;
 }
 
 function foldBlock(block: Block): string {

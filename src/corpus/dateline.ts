@@ -14,7 +14,7 @@ export interface Dateline {
 
 /** A place in capitals, its country, a day: what may stand before the bracket. */
 const PLACE =
-  /^(?:\p{Lu}[\p{Lu}.'’ -]+(?:\s*\(\p{Lu}[\p{Lu}. ]+\))?\s*[,/]?\s*)*(?:\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2},?\s*)?/u;
+  /^(?:\p{Lu}[\p{Lu}.'’ -]+(?:\s*\(\p{Lu}[\p{Lu}. ]+\)(?=[,\s]*\())?\s*[,/]?\s*)*(?:\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2},?\s*)?/u;
 const CREDIT = /\(([^()\n]{2,100})\)\s*(?:[-–—:]+\s*)?(?=["'“‘«]?[\p{Lu}\p{Lo}\p{N}])/uy;
 /** Agencies that write themselves in small letters; others are known by their capitals. */
 const AGENCIES = /^(?:Reuters|Xinhua|Bloomberg|Anadolu|Kyodo|Yonhap|Interfax|Ukrinform|dpa)$/;

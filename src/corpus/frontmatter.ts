@@ -52,7 +52,7 @@ export function readFrontMatter(text: string): FrontMatter {
   try {
     fields = document.toJS() ?? {};
   } catch (error) {
-    return wrong(`it is no YAML (${firstLine(String(error))})`);
+    return wrong(`it is no YAML (${firstLine((error as Error).message)})`);
   }
   if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
     return wrong("it is no list of `name: value` lines");

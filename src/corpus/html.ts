@@ -45,7 +45,7 @@ export function parsePage(html: string): Page {
   const root = document as unknown as Element & { body: Element };
   const url = linkOf(root);
   const published = dateOf(root);
-  const heading = onOneLine(root.querySelector("h1")?.textContent ?? "");
+  const headings = [...root.querySelectorAll("h1")].map((h1) => onOneLine(h1.textContent ?? ""));
   const everything = compose(root.body);
 
   const article = new Readability<Node>(document as never, {
@@ -54,12 +54,18 @@ export function parsePage(html: string): Page {
   const found = article?.content ? compose(article.content) : everything;
   const metadata: Metadata = {
     ...NO_METADATA,
-    title: onOneLine(article?.title ?? "") || heading || null,
+    title: titleOf(onOneLine(article?.title ?? ""), headings),
     outlet: onOneLine(article?.siteName ?? "") || null,
     published: published ?? parseDate(article?.publishedTime ?? ""),
     url,
   };
   return { ...found, metadata, cuts: cutsOf(everything, found, metadata.title) };
+}
+
+/** The page's title without the site's name, which its heading does not have. */
+function titleOf(title: string, headings: readonly string[]): string | null {
+  const said = headings.filter(hasWords);
+  return said.find((heading) => title.includes(heading)) ?? (title || said[0] || null);
 }
 
 /** What is on the page and not in the article, as one cut; the title is not lost, it is metadata. */

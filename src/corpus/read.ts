@@ -216,6 +216,6 @@ function titleFromPath(path: string): string {
 }
 
 function tooLarge(size: number, maxBytes: number): string {
-  const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-  return `is ${megabytes(size)}, more than the ${megabytes(maxBytes)} that are read: split it or raise the limit`;
+  const bytes = (count: number) => `${count.toLocaleString("en")} bytes`;
+  return `has ${bytes(size)}, more than the ${bytes(maxBytes)} that are read: split it or raise the limit`;
 }

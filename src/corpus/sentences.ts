@@ -87,7 +87,8 @@ function endsHere(
 
   const spaced = stop > start && /\s/.test(text[stop - 1] ?? "");
   if (spaced && stops === ".") return isLoneStop(text, stop);
-  if (spaced && /^[.…]+$/.test(stops)) return false;
+  // ". . ." and "[...]" leave words out and end nothing.
+  if (/^[.…]+$/.test(stops) && (spaced || text[stop - 1] === "[")) return false;
 
   const word = text.slice(next, stickyEnd(WORD, text, next));
   const bare = word.replace(/\.$/, "");
@@ -127,7 +128,7 @@ function isLoneStop(text: string, stop: number): boolean {
 
 /** Small letter first, as inside a sentence; "iPhone" and scripts without capitals are no sign of it. */
 function startsLow(word: string): boolean {
-  return /^(?!\p{Script=Georgian})\p{Ll}(?!\p{Lu})/u.test(word);
+  return /^(?!\p{Script=Georgian}|\p{Ll}+\p{Lu})\p{Ll}/u.test(word);
 }
 
 function stickyEnd(pattern: RegExp, text: string, at: number): number {
