@@ -8,9 +8,11 @@ import {
   Events,
   GatewayCloseCodes,
   GatewayIntentBits,
+  OAuth2Routes,
   OAuth2Scopes,
   Options,
   Partials,
+  PermissionsBitField,
 } from "discord.js";
 import type { Config } from "../config.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -152,16 +154,23 @@ export async function startBot({
   return {
     name: online.user.tag,
     guilds: online.guilds.cache.map(({ name }) => name),
-    invite: online.generateInvite({
-      scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-      permissions: Object.values(neededPermissions),
-    }),
+    invite: inviteOf(online.application.id),
     ended: Promise.race([offline, sentAway]),
     stop(graceMs = stopGraceMs) {
       stopped ??= stop(graceMs).then(wentOffline);
       return stopped;
     },
   };
+}
+
+function inviteOf(application: string): string {
+  const scopes = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands];
+  const permissions = new PermissionsBitField(Object.values(neededPermissions));
+  const link = new URL(OAuth2Routes.authorizationURL);
+  link.searchParams.set("client_id", application);
+  link.searchParams.set("scope", scopes.join(" "));
+  link.searchParams.set("permissions", String(permissions.bitfield));
+  return link.href;
 }
 
 function createClient({ discord }: Config): Client {

@@ -11,6 +11,8 @@ export class Declined extends Error {
   override readonly name = "Declined";
 }
 
+export const stoppingWords = "I am being restarted. Please ask again in a minute.";
+
 // Everything else is for the operator to mend, and may name folders and files.
 const shownKinds: readonly ErrorKind[] = ["engine-restarted", "index-locked"];
 
@@ -19,8 +21,13 @@ const shownKinds: readonly ErrorKind[] = ["engine-restarted", "index-locked"];
  *
  * @param id - Of the interaction or message that it happened to.
  */
-export function explain(error: unknown, id: string, log: Logger): string {
+export function explain(
+  error: unknown,
+  id: string,
+  { log, deadline }: { readonly log: Logger; readonly deadline: AbortSignal },
+): string {
   if (error instanceof Declined) return error.message;
+  if (deadline.aborted) return stoppingWords;
   log.error({ id, error: described(error) }, "a request failed");
   if (error instanceof FootnoteError && shownKinds.includes(error.kind)) return error.message;
   return `Something went wrong, and it is not your fault. The operator finds the cause in the log under \`${id}\`.`;

@@ -13,7 +13,7 @@ import type { Command } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
 import type { Context } from "./context.ts";
 import { parseCustomId } from "./custom-id.ts";
-import { Declined, described, explain, isOvertaken } from "./faults.ts";
+import { Declined, described, explain, isOvertaken, stoppingWords } from "./faults.ts";
 import { isServed, notServed } from "./permissions.ts";
 import { presses } from "./presses.ts";
 import { notice } from "./render/message.ts";
@@ -33,8 +33,6 @@ export async function handleInteraction(interaction: Interaction, context: Conte
     await tell(interaction, error, context);
   }
 }
-
-export const stoppingWords = "I am being restarted. Please ask again in a minute.";
 
 async function runCommand(
   interaction: ChatInputCommandInteraction,
@@ -83,12 +81,13 @@ function commandNamed(name: string): Command | undefined {
 }
 
 /** Tells the person what went wrong, in the way that the acknowledgement so far leaves open. */
-async function tell(interaction: Answerable, error: unknown, { log }: Context): Promise<void> {
+async function tell(interaction: Answerable, error: unknown, context: Context): Promise<void> {
+  const { log } = context;
   if (isOvertaken(error)) {
     log.info({ id: interaction.id, error: described(error) }, "an interaction was overtaken");
     return;
   }
-  const words = notice(explain(error, interaction.id, log));
+  const words = notice(explain(error, interaction.id, context));
   const alone = { ...words, flags: [words.flags, MessageFlags.Ephemeral] as const };
   try {
     if (!interaction.deferred && !interaction.replied) await interaction.reply(alone);

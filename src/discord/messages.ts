@@ -2,8 +2,7 @@
 import { cleanContent, type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
 import { answerTo } from "./asking.ts";
 import type { Context } from "./context.ts";
-import { Declined, described, explain, isOvertaken } from "./faults.ts";
-import { stoppingWords } from "./interactions.ts";
+import { Declined, described, explain, isOvertaken, stoppingWords } from "./faults.ts";
 import { isServed, missingToWrite, notServed } from "./permissions.ts";
 import { notice, type Rendering } from "./render/message.ts";
 
@@ -58,7 +57,7 @@ async function answerOrExplain(
       { echo, dismissible: true },
     );
   } catch (error) {
-    return notice(explain(error, message.id, context.log));
+    return notice(explain(error, message.id, context));
   }
 }
 

@@ -1,7 +1,6 @@
 /** Re-indexing on a moderator's order: one at a time, shown while it runs. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Engine, IndexProgress } from "../engine/engine.ts";
-import { FootnoteError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { Declined, described, explain } from "./faults.ts";
 import type { LivePost } from "./live-post.ts";
@@ -82,10 +81,10 @@ export function createReindexing({
   }
 
   function whyNot(error: unknown, id: string): string {
-    if (stopping.aborted || (error instanceof FootnoteError && error.kind === "cancelled")) {
+    if (stopping.aborted) {
       return "I am being stopped. Start it again when I am back; what was done so far is kept.";
     }
-    return explain(error, id, log);
+    return explain(error, id, { log, deadline: stopping });
   }
 
   /** Shows the newest progress every few seconds until `ended`; never two edits at a time. */
