@@ -61,7 +61,7 @@ export interface State {
   /** The message whose component was pressed, if any. */
   readonly source: StoredMessage | null;
   readonly startedAt: number;
-  /** `world.elapsed` at the start. */
+  /** `clock.elapsed` at the start. */
   readonly bornAt: number;
   expired: boolean;
   acknowledgement: Acknowledgement | null;

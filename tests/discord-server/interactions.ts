@@ -78,7 +78,7 @@ export function createInteractions(
 ): Interactions {
   const states = new Map<string, State>();
 
-  const age = (state: State) => world.elapsed - state.bornAt;
+  const age = (state: State) => world.clock.elapsed - state.bornAt;
 
   /** The state of a token that may still be used as a webhook. */
   function webhook(token: string): State {
@@ -220,7 +220,7 @@ export function createInteractions(
         channel,
         source,
         startedAt: performance.now(),
-        bornAt: world.elapsed,
+        bornAt: world.clock.elapsed,
         expired: false,
         acknowledgement: null,
         original: null,

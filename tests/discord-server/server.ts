@@ -66,7 +66,7 @@ export interface DiscordServerOptions {
   readonly privilegedIntents?: readonly GatewayIntentBits[];
   /** Milliseconds between heartbeats; Discord's 41,250 unless told. */
   readonly heartbeatInterval?: number;
-  /** Milliseconds until a wait fails; 10,000 unless told. */
+  /** Milliseconds until a wait fails; 30,000 unless told. */
   readonly patience?: number;
 }
 
@@ -92,7 +92,7 @@ export interface DiscordServer
 
 /** Starts a server on a free port of the loopback interface. */
 export async function startDiscordServer(options: DiscordServerOptions): Promise<DiscordServer> {
-  const { token, botName = "Footnote", privilegedIntents = [], patience = 10_000 } = options;
+  const { token, botName = "Footnote", privilegedIntents = [], patience = 30_000 } = options;
   let port = 0;
   const origin = () => `http://127.0.0.1:${port}`;
   const gatewayUrl = () => `ws://127.0.0.1:${port}`;
@@ -142,7 +142,7 @@ export async function startDiscordServer(options: DiscordServerOptions): Promise
       return world.commands;
     },
     passTime(milliseconds) {
-      world.elapsed += milliseconds;
+      world.clock.elapsed += milliseconds;
     },
     until: world.changes.until,
     async close() {

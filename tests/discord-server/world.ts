@@ -74,7 +74,6 @@ export type Dispatch = (
 
 export interface World {
   readonly bot: User;
-  /** The bot as a member, by guild. */
   readonly applicationId: string;
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;
@@ -85,8 +84,8 @@ export interface World {
   readonly changes: Changes;
   /** Set by the gateway once it listens. */
   dispatch: Dispatch;
-  /** Milliseconds by which tests have let time pass. */
-  elapsed: number;
+  /** `elapsed`: milliseconds by which tests have let time pass. */
+  readonly clock: { elapsed: number };
   now(): number;
   newId(): string;
   addUser(user: NewUser): User;
@@ -111,14 +110,45 @@ export function createWorld(options: {
   patience: number;
   seen: () => string;
 }): World {
-  let lastId = 0n;
   const changes = watchChanges(options.patience, options.seen);
+  const users = new Map<string, User>();
+  const clock = { elapsed: 0 };
+  const now = () => Date.now() + clock.elapsed;
+
+  let lastId = 0n;
+  /** A snowflake: the present in its upper bits, and greater than all before. */
+  const newId = () => {
+    const id = (BigInt(now()) - DISCORD_EPOCH) << 22n;
+    lastId = id > lastId ? id : lastId + 1n;
+    return lastId.toString();
+  };
+
+  const addUser: World["addUser"] = ({
+    name,
+    displayName,
+    locale = Locale.EnglishUS,
+    bot = false,
+  }) => {
+    const id = newId();
+    const api: APIUser = {
+      id,
+      username: name,
+      discriminator: bot ? "0001" : "0",
+      global_name: bot ? null : (displayName ?? name),
+      avatar: null,
+      ...(bot ? { bot } : {}),
+    };
+    const user: User = { id, name, api, locale };
+    users.set(id, user);
+    return user;
+  };
+
+  const bot = addUser({ name: options.botName, bot: true });
 
   const world: World = {
-    // Filled in below; a world without its bot is never seen outside.
-    bot: undefined as unknown as User,
-    applicationId: "",
-    users: new Map(),
+    bot,
+    applicationId: bot.id,
+    users,
     guilds: new Map(),
     channels: new Map(),
     messages: new Map(),
@@ -126,29 +156,10 @@ export function createWorld(options: {
     commands: [],
     changes,
     dispatch: () => {},
-    elapsed: 0,
-    now: () => Date.now() + world.elapsed,
-
-    newId() {
-      const id = (BigInt(world.now()) - DISCORD_EPOCH) << 22n;
-      lastId = id > lastId ? id : lastId + 1n;
-      return lastId.toString();
-    },
-
-    addUser({ name, displayName, locale = Locale.EnglishUS, bot = false }) {
-      const id = world.newId();
-      const api: APIUser = {
-        id,
-        username: name,
-        discriminator: bot ? "0001" : "0",
-        global_name: bot ? null : (displayName ?? name),
-        avatar: null,
-        ...(bot ? { bot } : {}),
-      };
-      const user: User = { id, name, api, locale };
-      world.users.set(id, user);
-      return user;
-    },
+    clock,
+    now,
+    newId,
+    addUser,
 
     addGuild({ name, locale = Locale.EnglishUS, withoutBot = false, owner }) {
       const guild = createGuild(world, name, locale, !withoutBot, owner);
@@ -227,8 +238,7 @@ export function createWorld(options: {
     },
   };
 
-  const bot = world.addUser({ name: options.botName, bot: true });
-  return Object.assign(world, { bot, applicationId: bot.id });
+  return world;
 }
 
 function announce(
