@@ -93,7 +93,8 @@ const COPYRIGHT =
 const PROMPT =
   /^(?:subscribe to (?:our|the|my)\b|sign up (?:for|to) (?:our|the|receive)\b|join (?:our|us on)\b|follow us\b|download our app|click here (?:to|for)\b|get (?:the|our) .{0,40}(?:newsletter|inbox)|don['’]t miss (?:a|our)\b|share this\b|support our journalism|enter your email)/i;
 
-const PUBLISHED = /\b(?:published|posted|updated|last (?:updated|modified)|date)\b/i;
+const DATED = /\b(?:published|posted|(?:last )?(?:updated|modified)|date)\b/i;
+const CHANGED = /\b(?:updated|modified)\b/i;
 /** "Jane Doe Published" and then the date: one line, no sentence. */
 const STAMP = /^(?:[^.!?]|\.(?! ))*\b(?:published|posted|updated|modified)(?: on| at)?[\s:|-]*$/i;
 const TIME =
@@ -107,12 +108,17 @@ const LOOKS_TEXT: Look = { kind: "text", words: 0, published: null };
 export function lookOf(block: Block, before: Block | undefined): Look {
   if (block.kind === "list") return lookOfList(block.items.map(({ plain }) => plain.text));
   if (block.kind !== "prose" && block.kind !== "heading") return LOOKS_TEXT;
-  const text = onOneLine(block.kind === "prose" ? block.plain.text : block.text);
+  const text = lineOf(block);
   const line = lookOfLine(text);
   if (line !== null) return line;
   if (isNotice(text, before)) return { ...LOOKS_TEXT, kind: "plain" };
   const headline = block.kind === "heading" || isHeadline(block);
   return headline ? { ...LOOKS_TEXT, kind: "headline" } : LOOKS_TEXT;
+}
+
+function lineOf(block: Block): string {
+  if (block.kind === "heading") return onOneLine(block.text);
+  return block.kind === "prose" ? onOneLine(block.plain.text) : "";
 }
 
 /** Whether a line is a byline without a date: chrome under a title, nowhere else. */
@@ -130,18 +136,19 @@ export function isDateLine(block: Block): boolean {
 function lookOfLine(text: string): Look | null {
   if (text.length > LONGEST_LINE) return null;
   const found = findDate(text);
-  const labelled = found !== null && PUBLISHED.test(text);
+  const labelled = found !== null && DATED.test(text);
+  // When a page was changed is not when it was published.
+  const published = labelled && !CHANGED.test(text) ? found.date : null;
   if (found !== null && STAMP.test(text.slice(0, found.start))) {
     const after = text
       .slice(found.end)
       .replace(TIME, "")
       .replace(/\bat\b|[\s|,·•–—()-]+/gi, "");
-    if (after === "") return { kind: "plain", words: 0, published: found.date };
+    if (after === "") return { kind: "plain", words: 0, published };
   }
-  const rest = labelled ? withoutDate(text, found).replace(PUBLISHED, "") : text;
+  const rest = labelled ? withoutDate(text, found).replace(DATED, "") : text;
   const count = countPhrases(rest);
   if (count === null) return null;
-  const published = labelled ? found.date : null;
   return { kind: count.phrases > 0 || labelled ? "plain" : "word", words: count.words, published };
 }
 
@@ -175,9 +182,9 @@ function isNotice(text: string, before: Block | undefined): boolean {
   if (PROMPT.test(text) && text.split(" ").length <= 25) return true;
   const signs = LEGAL.filter((sign) => sign.test(text)).length;
   if (signs === 0 || REPORTED.test(text)) return false;
+  const above = before === undefined ? "" : lineOf(before);
   const announced =
-    /^(?:legal )?disclaimer\b/i.test(text) ||
-    (before?.kind === "prose" && /^(?:legal )?disclaimer:?$/i.test(before.plain.text));
+    /^(?:legal )?disclaimer\b/i.test(text) || /^(?:legal )?disclaimer:?$/i.test(above);
   return announced || (signs > 1 && SELF.test(text));
 }
 

@@ -155,26 +155,21 @@ function plainOf(source: string, node: Nodes): Plain {
  */
 function align(source: string, value: string, from: number, end: number, offsets: number[]): void {
   let at = from;
-  let unit = 0;
-  while (unit < value.length) {
-    const reference = source[at] === "&" ? /^&(?:#\w+|\w+);/.exec(source.slice(at, at + 40)) : null;
+  for (let unit = 0; unit < value.length; ) {
+    const reference = source[at] === "&" ? /^&#?\w+;/.exec(source.slice(at, at + 40)) : null;
     if (reference !== null && !value.startsWith(reference[0], unit)) {
       // One character, of one or two units.
       const units = (value.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
       for (let half = 0; half < units; half += 1) offsets.push(at);
       unit += units;
       at += reference[0].length;
-      continue;
-    }
-    while (at < end - 1 && source[at] !== value[unit] && source[at] !== "&") at += 1;
-    if (source[at] === "&" && source[at] !== value[unit] && at < end - 1) {
-      if (/^&(?:#\w+|\w+);/.test(source.slice(at, at + 40))) continue;
+    } else if (source[at] === value[unit] || at >= end - 1) {
+      offsets.push(Math.min(at, end - 1));
+      unit += 1;
       at += 1;
-      continue;
+    } else {
+      at += 1;
     }
-    offsets.push(Math.min(at, end - 1));
-    unit += 1;
-    at += 1;
   }
 }
 

@@ -232,7 +232,8 @@ describe("outlet and date", () => {
 
   test.each([
     ["Published: 5 March 2024", "2024-03-05"],
-    ["Updated on Mar. 5th, 2024 at 9:40 pm GMT", "2024-03-05"],
+    ["Posted on Mar. 5th, 2024 at 9:40 pm GMT", "2024-03-05"],
+    ["Last updated: March 5, 2024", null],
     ["By Ines Holt", null],
     ["Date: 2024-03-05", "2024-03-05"],
     ["Tuesday, 5 March 2024", "2024-03-05"],

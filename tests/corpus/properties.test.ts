@@ -98,7 +98,7 @@ test.each(["a.md", "a.txt", "a.html"])("every offset is exact in any %s", (path)
       if ("skipped" in result) expect(result.skipped.reason).not.toContain("\n");
       else expectExact(result.split);
     }),
-    { numRuns: path === "a.html" ? 60 : 200 },
+    { numRuns: 80 },
   );
 });
 
