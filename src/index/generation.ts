@@ -36,12 +36,21 @@ export interface Generation {
   readonly passageArticle: Int32Array;
   readonly passageFirst: Int32Array;
   readonly passageEnd: Int32Array;
+  /** By article: days from 1970-01-01 to its publication, or UNKNOWN. */
+  readonly articleDay: Int32Array;
+  /** By article: its outlet's place in `outlets`, or UNKNOWN. */
+  readonly articleOutlet: Int32Array;
+  /** The outlets' names, in the order in which the articles bring them. */
+  readonly outlets: readonly string[];
   /** A passage's unit vector. */
   passageVector(passage: number): Float32Array;
   /** The cosine of a unit vector with a passage's. */
   cosine(vector: Float32Array, passage: number): number;
   close(): void;
 }
+
+/** Stands for what an article's file does not say. */
+export const UNKNOWN = -(2 ** 31);
 
 /** What the caller expects of an index. */
 export interface Expected {
@@ -117,6 +126,7 @@ export async function openGeneration(folder: string): Promise<Generation> {
       passage += 1;
     }
 
+    const articles = store.articles();
     const row = new Float32Array(dimensions);
     const readRow = (passage: number) =>
       readSync(passageVectors, row, 0, row.byteLength, passage * row.byteLength);
@@ -126,7 +136,8 @@ export async function openGeneration(folder: string): Promise<Generation> {
       sentenceVectors,
       lexical: openLexicalIndex(await readFile(path.join(folder, LEXICAL_FILE))),
       hnsw: openHnsw(path.join(folder, HNSW_FILE), dimensions, counts.passages),
-      articles: store.articles(),
+      articles,
+      ...datesAndOutlets(articles),
       passageArticle,
       passageFirst,
       passageEnd,
@@ -147,6 +158,22 @@ export async function openGeneration(folder: string): Promise<Generation> {
     if (cause instanceof FootnoteError) throw cause;
     throw damaged(folder, "cannot be opened", cause);
   }
+}
+
+/** What filters look at, in arrays: a comparison of strings per article would cost every question. */
+function datesAndOutlets(
+  articles: readonly ArticleRow[],
+): Pick<Generation, "articleDay" | "articleOutlet" | "outlets"> {
+  const outlets = new Map<string, number>();
+  const articleDay = new Int32Array(articles.length).fill(UNKNOWN);
+  const articleOutlet = new Int32Array(articles.length).fill(UNKNOWN);
+  articles.forEach(({ published, outlet }, article) => {
+    if (published !== null) articleDay[article] = Date.parse(published) / 86_400_000;
+    if (outlet === null) return;
+    if (!outlets.has(outlet)) outlets.set(outlet, outlets.size);
+    articleOutlet[article] = outlets.get(outlet) as number;
+  });
+  return { articleDay, articleOutlet, outlets: [...outlets.keys()] };
 }
 
 /** Bytes on disk of a generation. */

@@ -4,6 +4,7 @@
  * that it says how good the best match is and not only which it is.
  */
 import type { Generation } from "../index/generation.ts";
+import type { ArticleFilter } from "./filters.ts";
 import { RANKING, type RankingParameters } from "./ranking.ts";
 
 /** Which of the two ways bring and score candidates; `hybrid` is what people get. */
@@ -29,7 +30,14 @@ export interface SearchOptions {
   readonly limit?: number;
   readonly mode?: SearchMode;
   readonly parameters?: RankingParameters;
+  /** Which articles may be found; all of them unless told. */
+  readonly filter?: ArticleFilter | null;
 }
+
+/** Below this share of the passages, those that pass a filter are compared one by one. */
+const NARROW = 0.1;
+/** How many more candidates than the filter's share asks for are fetched before filtering. */
+const OVER_FETCH = 2;
 
 /**
  * Ranks passages for a question.
@@ -41,14 +49,16 @@ export function search(
   generation: Generation,
   question: string,
   vector: Float32Array,
-  { limit, mode = "hybrid", parameters = RANKING }: SearchOptions = {},
+  { limit, mode = "hybrid", parameters = RANKING, filter = null }: SearchOptions = {},
 ): Candidate[] {
-  const { lexical, hnsw } = generation;
-  const near = mode === "lexical" ? [] : hnsw.search(vector, parameters.candidates).passages;
+  const { lexical } = generation;
+  const near =
+    mode === "lexical" ? [] : nearestPassages(generation, vector, parameters.candidates, filter);
   const bm25 = new Map<number, number>(near.map((passage) => [passage, 0]));
   if (mode !== "dense") {
     const hits = lexical.search(question, parameters.candidates, parameters.lexical, {
       also: near,
+      ...(filter && { allowed: (passage) => passes(filter, generation, passage) }),
     });
     hits.passages.forEach((passage, index) => {
       bm25.set(passage, hits.scores[index] as number);
@@ -84,6 +94,42 @@ export function search(
   }
   candidates.sort((a, b) => b.score - a.score || a.passage - b.passage);
   return limit === undefined ? candidates : candidates.slice(0, limit);
+}
+
+/**
+ * The passages nearest to a vector among those that pass. HNSW does no filtering of its own: its
+ * callback costs 19 ms where 1 % of 100,000 passages pass, comparing those one by one 0.6 ms. Where
+ * many pass, more are fetched than are needed; where too few of them pass even so (the filter and the
+ * question are about different things), those that pass are compared after all.
+ */
+function nearestPassages(
+  generation: Generation,
+  vector: Float32Array,
+  limit: number,
+  filter: ArticleFilter | null,
+): readonly number[] {
+  const { hnsw, passageArticle } = generation;
+  if (filter === null) return hnsw.search(vector, limit).passages;
+  const allowed: number[] = [];
+  for (let passage = 0; passage < passageArticle.length; passage++) {
+    if (passes(filter, generation, passage)) allowed.push(passage);
+  }
+  const share = allowed.length / passageArticle.length;
+  if (share >= NARROW && allowed.length > limit) {
+    const fetched = hnsw.search(vector, Math.ceil((OVER_FETCH * limit) / share)).passages;
+    const near = fetched.filter((passage) => passes(filter, generation, passage));
+    if (near.length >= limit) return near.slice(0, limit);
+  }
+  const cosines = new Map(
+    allowed.map((passage) => [passage, generation.cosine(vector, passage)] as const),
+  );
+  return allowed
+    .sort((a, b) => (cosines.get(b) as number) - (cosines.get(a) as number) || a - b)
+    .slice(0, limit);
+}
+
+function passes({ allowed }: ArticleFilter, generation: Generation, passage: number): boolean {
+  return allowed[generation.passageArticle[passage] as number] === 1;
 }
 
 function scoreOf(
