@@ -37,7 +37,12 @@ interface Options {
 const command = new Command("evaluate")
   .description("Measures search and answers on a test collection, or the choice of sentences.")
   .option("--dataset <dir>", "folder with corpus.jsonl, queries.jsonl and qrels/test.tsv")
-  .option("--sentences <file>", "questions with labelled sentences (JSONL), in place of --dataset")
+  .addOption(
+    new Option(
+      "--sentences <file>",
+      "questions with labelled sentences (JSONL), in place of --dataset",
+    ).conflicts(["dataset", "outside", "mode", "k", "limit", "save", "compare"]),
+  )
   .option("--outside <dir>", "folder with a queries.jsonl that these documents cannot answer")
   .addOption(
     new Option("--mode <mode>", "what brings and scores passages")
@@ -51,14 +56,12 @@ const command = new Command("evaluate")
   .option("--json", "print one JSON object")
   .action(async (options: Options) => {
     const { dataset, sentences } = options;
-    if ((dataset === undefined) === (sentences === undefined)) {
-      throw new FootnoteError(
-        "usage",
-        "Name either a collection (--dataset DIR) or a file of sentences (--sentences FILE).",
-      );
-    }
-    if (dataset !== undefined) await measureDataset(resolve(dataset), options);
-    else await measureSentences(resolve(sentences as string), options);
+    if (sentences !== undefined) return await measureSentences(resolve(sentences), options);
+    if (dataset !== undefined) return await measureDataset(resolve(dataset), options);
+    throw new FootnoteError(
+      "usage",
+      "Name a collection (--dataset DIR) or a file of sentences (--sentences FILE).",
+    );
   });
 
 async function measureDataset(dataset: string, options: Options): Promise<void> {
@@ -99,6 +102,9 @@ async function withProgress<Result>(
     format: "Asking {bar} {percentage}% {value}/{total}, {eta_formatted} left",
     hideCursor: true,
     clearOnComplete: true,
+    // Elsewhere than on a terminal: a line now and then.
+    noTTYOutput: true,
+    notTTYSchedule: 10_000,
   });
   const controller = new AbortController();
   // Once: a second Ctrl-C ends the process there and then.
@@ -123,7 +129,7 @@ async function withProgress<Result>(
 
 function wholeNumber(value: string): number {
   if (/^[1-9]\d*$/.test(value)) return Number(value);
-  throw new InvalidArgumentError("It must be a whole number above 0.");
+  throw new InvalidArgumentError("It must be a whole number above 0");
 }
 
 await runCommand(command);

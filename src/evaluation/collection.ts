@@ -42,24 +42,34 @@ export interface SentenceSet {
   readonly labels: readonly boolean[];
 }
 
+const missingOr = (wrong: string) => (issue: { readonly input?: unknown }) =>
+  issue.input === undefined ? "is missing" : wrong;
+
+const anyText = z.string({ error: missingOr("must be a string") });
+
+const someText = anyText.regex(/\S/, "must not be empty");
+
 // Some collections number their documents instead of naming them.
-const identifier = z.union(
-  [z.string().min(1, "must not be empty"), z.number().int().transform(String)],
-  {
-    error: "must be a string",
-  },
-);
+const identifier = z.union([someText, z.number().int().transform(String)], {
+  error: missingOr("must be a string that is not empty"),
+});
+
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.array(item, { error: missingOr("must be a list") });
 
 const documentLine = z
-  .object({ _id: identifier, title: z.string().nullish(), text: z.string() })
+  .object({ _id: identifier, title: anyText.nullish(), text: anyText })
   .transform(({ _id, title, text }): Document => ({ id: _id, title: title ?? "", text }));
 
 const queryLine = z
   .object({
     _id: identifier,
-    text: z.string().min(1, "must not be empty"),
+    text: someText,
     metadata: z
-      .object({ answerable: z.boolean().optional(), answers: z.array(z.string()).optional() })
+      .object({
+        answerable: z.boolean("must be true or false").optional(),
+        answers: listOf(anyText).optional(),
+      })
       .nullish(),
   })
   .transform(({ _id, text, metadata }): Query => {
@@ -74,9 +84,9 @@ const queryLine = z
 const sentenceLine = z
   .object({
     _id: identifier,
-    question: z.string().min(1, "must not be empty"),
-    sentences: z.array(z.string()).min(1, "must not be empty"),
-    labels: z.array(z.union([z.literal(0), z.literal(1)], { error: "must be 0 or 1" })),
+    question: someText,
+    sentences: listOf(anyText).min(1, "must not be empty"),
+    labels: listOf(z.literal([0, 1], { error: "must be 0 or 1" })),
   })
   .refine(({ sentences, labels }) => sentences.length === labels.length, {
     path: ["labels"],
@@ -135,20 +145,27 @@ export async function readJudgements(folder: string): Promise<Map<string, Judgem
       throw fault(
         file,
         number,
-        `has ${columns.length} ${columns.length === 1 ? "column" : "columns"} where three belong ` +
+        `${columns.length} ${columns.length === 1 ? "column" : "columns"} where three belong ` +
           "(query-id, corpus-id, score), none of them empty, with tabs between them",
       );
     }
     const isGrade = /^[+-]?\d+$/.test(grade);
     if (number === 1) {
       if (!isGrade) continue;
-      throw fault(file, 1, "must be the header query-id, corpus-id, score, but is a judgement");
+      throw fault(
+        file,
+        1,
+        "a judgement stands where the header (query-id, corpus-id, score) belongs",
+      );
     }
-    if (!isGrade)
-      throw fault(file, number, `has the score "${grade}", which is not a whole number`);
+    if (!isGrade) throw fault(file, number, `the score "${grade}" is not a whole number`);
     const ofQuery = judgements.get(query) ?? new Map<string, number>();
     if (ofQuery.has(document)) {
-      throw fault(file, number, `judges document "${document}" for query "${query}" a second time`);
+      throw fault(
+        file,
+        number,
+        `document "${document}" is judged for query "${query}" a second time`,
+      );
     }
     judgements.set(query, ofQuery.set(document, Number(grade)));
   }
@@ -181,21 +198,17 @@ async function* readRecords<T extends { readonly id: string }>(
     try {
       json = JSON.parse(text);
     } catch (cause) {
-      throw fault(file, number, `is not JSON (${(cause as Error).message})`, cause);
+      throw fault(file, number, `not JSON (${(cause as Error).message})`, cause);
     }
     const { success, data, error } = shape.safeParse(json);
     if (!success) {
       const issue = error.issues[0];
       const field = issue?.path.join(".");
-      throw fault(
-        file,
-        number,
-        field ? `has a wrong "${field}": ${issue?.message}` : "is not a JSON object",
-      );
+      throw fault(file, number, field ? `"${field}" ${issue?.message}` : "not a JSON object");
     }
     const before = seen.get(data.id);
     if (before !== undefined) {
-      throw fault(file, number, `has the _id "${data.id}", which line ${before} has already`);
+      throw fault(file, number, `the _id "${data.id}" is that of line ${before} already`);
     }
     seen.set(data.id, number);
     yield data;
@@ -221,7 +234,7 @@ async function* readLines(file: string): AsyncGenerator<Line> {
       const text = decoder.decode(bytes).replace(/\r$/, "");
       return text.trim() === "" ? null : { number, text };
     } catch (cause) {
-      throw fault(file, number, "is not UTF-8", cause);
+      throw fault(file, number, "not UTF-8", cause);
     }
   }
 
@@ -259,7 +272,7 @@ export async function* readChunks(file: string): AsyncGenerator<Buffer> {
 function fault(file: string, line: number, what: string, cause?: unknown): FootnoteError {
   return new FootnoteError(
     "usage",
-    `${file}, line ${line}, ${what}. Mend the line and run again.`,
+    `${file}, line ${line}: ${what}. Mend the line and run again.`,
     {
       cause,
     },

@@ -50,18 +50,18 @@ describe("documents", () => {
   });
 
   test.each([
-    ["broken JSON", '{"_id":"b",', /is not JSON/],
-    ["a missing id", '{"text":"x"}', /wrong "_id"/],
-    ["a text that is none", '{"_id":"b","text":3}', /wrong "text"/],
-    ["an id seen before", '{"_id":"a","text":"x"}', /which line 1 has already/],
+    ["broken JSON", '{"_id":"b",', /not JSON/],
+    ["a missing id", '{"text":"x"}', /"_id" is missing/],
+    ["a text that is none", '{"_id":"b","text":3}', /"text" must be a string/],
+    ["an id seen before", '{"_id":"a","text":"x"}', /"a" is that of line 1 already/],
     ["no object", "[]", /not a JSON object/],
-    ["bytes that are not UTF-8", Buffer.from([0x7b, 0xff]), /is not UTF-8/],
+    ["bytes that are not UTF-8", Buffer.from([0x7b, 0xff]), /not UTF-8/],
   ])("with %s are refused by file and line", async (_, line, fault) => {
     const first = Buffer.from('{"_id":"a","text":"x"}\n');
     await write("corpus.jsonl", Buffer.concat([first, Buffer.from(line)]));
     const refusal = expect(documents()).rejects;
     await refusal.toMatchObject({ name: "FootnoteError", kind: "usage" });
-    await expect(documents()).rejects.toThrow(/corpus\.jsonl, line 2,/);
+    await expect(documents()).rejects.toThrow(/corpus\.jsonl, line 2:/);
     await expect(documents()).rejects.toThrow(fault);
   });
 
@@ -111,11 +111,11 @@ describe("judgements", () => {
   });
 
   test.each([
-    ["a column too few", `${header}q1\td1\n`, /line 2, has 2 columns/],
-    ["spaces for tabs", `${header}q1 d1 1\n`, /line 2, has 1 column /],
-    ["a score that is no number", `${header}q1\td1\tyes\n`, /line 2, has the score "yes"/],
-    ["the same pair twice", `${header}q1\td1\t1\nq1\td1\t0\n`, /line 3, judges document "d1"/],
-    ["no header", "q1\td1\t1\n", /line 1, must be the header/],
+    ["a column too few", `${header}q1\td1\n`, /line 2: 2 columns/],
+    ["spaces for tabs", `${header}q1 d1 1\n`, /line 2: 1 column /],
+    ["a score that is no number", `${header}q1\td1\tyes\n`, /line 2: the score "yes"/],
+    ["the same pair twice", `${header}q1\td1\t1\nq1\td1\t0\n`, /line 3: document "d1"/],
+    ["no header", "q1\td1\t1\n", /line 1: a judgement stands/],
   ])("with %s are refused by file and line", async (_, content, fault) => {
     await write("qrels/test.tsv", content);
     await expect(readJudgements(folder)).rejects.toThrow(fault);
@@ -130,7 +130,7 @@ describe("sentence sets", () => {
       '{"_id":"a","question":"who","sentences":["x","y"],"labels":[0,1]}\n' +
         '{"_id":"b","question":"who","sentences":["x","y"],"labels":[1]}\n',
     );
-    await expect(readSentenceSets(file)).rejects.toThrow(/line 2, has a wrong "labels"/);
+    await expect(readSentenceSets(file)).rejects.toThrow(/line 2: "labels" must be as many/);
   });
 });
 
