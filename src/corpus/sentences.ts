@@ -38,6 +38,10 @@ const STARTERS = words(
     "when while where who what why how if although though since because until some many most several " +
     "all both each another other no not now then later earlier according despite during under such",
 );
+/** Words in small letters that somebody's initial may follow. */
+const BEFORE_INITIAL = words(
+  "by with from and to of for in at or as when where while that but than if said told is was are were",
+);
 /** `"Stop!" Aliyev said.` goes on after the quotation. */
 const ATTRIBUTION =
   /(?:\p{Lu}[\p{L}'’.-]*\s+){1,4}(?:said|says|asked|asks|added|adds|replied|stated|told|wrote|noted|shouted|cried|exclaimed|declared|insisted|wondered)\b/uy;
@@ -114,6 +118,12 @@ function isAbbreviation(text: string, start: number, stop: number, next: string)
   if (NEVER_LAST.has(lower)) return true;
   if (BEFORE_NUMBER.has(lower)) return /^(?:\d|[IVXLC]+\b)/.test(next);
   if (MAYBE_LAST.has(lower)) return !begins;
+  // "said on X. Hart added": a letter after a word in small letters is a name of its own, but for
+  // those words that people's initials follow ("by J. Smith").
+  if (/^\p{Lu}$/u.test(word)) {
+    const [, previous = ""] = /(?<![\p{L}])(\p{Ll}+)\s+$/u.exec(text.slice(start, stop - 1)) ?? [];
+    if (previous !== "" && !BEFORE_INITIAL.has(previous)) return false;
+  }
   // An initial, or letters with a stop each: U.S., a.m., J.K.
   if (/^(?:\p{L}\.)*\p{L}$/u.test(word)) return !begins;
   return false;

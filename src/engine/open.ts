@@ -87,8 +87,11 @@ export async function openEngine(config: Config): Promise<Engine> {
   }
 
   return {
-    ask(question, { signal } = {}) {
+    async ask(question, { signal } = {}) {
       signal?.throwIfAborted();
+      if (question.trim() === "") {
+        throw new FootnoteError("usage", "The question is empty. Ask something of the articles.");
+      }
       return using((generation) => answerQuestion(question, { generation, embedder, scorer }));
     },
     search(query, { limit = HITS, signal } = {}) {
