@@ -204,7 +204,9 @@ const citation = fc
       end: 100 + end,
       quote: passage.slice(start, end),
       score: 1,
+      alsoIn: [],
       passage: { start: 100, end: 100 + passage.length, heading, text: passage },
+      alsoIn: [],
     };
   });
 
@@ -224,6 +226,7 @@ const answer: fc.Arbitrary<Answer> = fc
       citation: index + 1,
     })),
     nearest: nearest.map((article) => ({ article, score: 1 })),
+    filtered: null,
     confidence: 0.5,
     timings: { embedMs: 0, searchMs: 0, answerMs: 0 },
     generation: "g",
@@ -253,11 +256,13 @@ describe("no message is over a limit, whatever the articles hold:", () => {
             renderSearch({
               query,
               generation: "g",
+              filtered: null,
               hits: hits.map(({ article, passage, start, end }) => ({
                 article,
                 passage,
                 bestSentence: { start, end },
                 score: 1,
+                alsoIn: [],
               })),
             }),
           );

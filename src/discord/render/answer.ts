@@ -43,6 +43,8 @@ const sentenceRoom = 500;
 const sentencesRoom = 2000;
 const remarkRoom = 100;
 const mostSources = 5;
+// About three sentences; the whole passage is one press away.
+const mostQuoted = 450;
 
 function renderSentences(answer: Answer, { id, echo, dismissible }: AnswerOptions): Rendering {
   const question = echo ? echoed(answer.question) : "";
@@ -56,6 +58,7 @@ function renderSentences(answer: Answer, { id, echo, dismissible }: AnswerOption
       marks: marksOf(source),
     })),
     room,
+    mostQuoted,
   );
   const more = sources.length - shown.length;
 

@@ -11,21 +11,25 @@ export interface Quotation {
   readonly marks: readonly Span[];
 }
 
-// About four sentences; the whole passage is one press away.
-const mostQuoted = 650;
 // Less shows too little of a passage to be worth its heading.
 const leastQuoted = 150;
 
 /**
  * Each heading with its passage, shortened so that together they take at most `room` characters.
  * The last ones are left out where they do not fit.
+ *
+ * @param most - The most characters of one passage.
  */
-export function fitQuotations(quotations: readonly Quotation[], room: number): string[] {
+export function fitQuotations(
+  quotations: readonly Quotation[],
+  room: number,
+  most: number,
+): string[] {
   const fitted: string[] = [];
   let left = room;
   for (const { heading, passage, marks } of quotations) {
     const even = Math.floor(left / (quotations.length - fitted.length));
-    const quoted = Math.min(mostQuoted, Math.max(leastQuoted, even - heading.length - 1));
+    const quoted = Math.min(most, Math.max(leastQuoted, even - heading.length - 1));
     if (heading.length + 1 + quoted > left) break;
     const written = `${heading}\n${quote(passage, marks, quoted)}`;
     fitted.push(written);

@@ -21,6 +21,8 @@ import { fitQuotations } from "./quotations.ts";
 export const hitsShown = 5;
 
 const titleRoom = 350;
+// About two sentences, so that five hits can be looked through.
+const mostQuoted = 280;
 
 export function renderSearch({ query, hits }: SearchResult): Rendering {
   const shownQuery = escapeWithin(oneLine(query), titleRoom - 50);
@@ -39,6 +41,7 @@ export function renderSearch({ query, hits }: SearchResult): Rendering {
       ],
     })),
     limits.messageText - titleRoom,
+    mostQuoted,
   );
   return card(colours.lookup, [
     text(`**Passages nearest to “${shownQuery}”**`),

@@ -1,0 +1,212 @@
+/**
+ * A conversation with the real bot about the repository's own articles, on the tests' Discord server:
+ * what `npm run demo` prints, and what the pictures in the documentation are taken of.
+ */
+import { cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { APIMessage } from "discord.js";
+import { loadConfig, projectRoot } from "../../src/config.ts";
+import { startBot } from "../../src/discord/bot.ts";
+import { definitions } from "../../src/discord/definitions.ts";
+import { forkEngine } from "../../src/engine/fork.ts";
+import { indexCorpus } from "../../src/engine/index-corpus.ts";
+import { openLog } from "../../src/log.ts";
+import { openState } from "../../src/state/state.ts";
+import {
+  type DiscordServer,
+  type Interaction,
+  startDiscordServer,
+  textOf,
+} from "../discord-server/server.ts";
+
+/** One thing that somebody did, and the message that came of it. */
+export interface Turn {
+  readonly kind:
+    | "answer"
+    | "passages"
+    | "mention"
+    | "direct"
+    | "refusal"
+    | "search"
+    | "suggestions"
+    | "article"
+    | "status"
+    | "not-allowed"
+    | "reindex-running"
+    | "reindex-done"
+    | "help";
+  /** Where it happened: a channel, or a direct message. */
+  readonly place: string;
+  /** What was done, in words: `ann: /ask question: …`. */
+  readonly action: string;
+  /** Null where only `choices` came of it. */
+  readonly message: APIMessage | null;
+  readonly choices?: readonly string[];
+  /** Whether only the person saw it. */
+  readonly ephemeral: boolean;
+}
+
+export interface Told {
+  readonly turns: readonly Turn[];
+  /** Names of users by id. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+const token = "token.of.the-demo";
+// Left out of the first index, so that a re-index finds something new.
+const lateArticles = ["nato-hails-peace-roadmap.md", "enduring-peace-in-the-south-caucasus.md"];
+
+/** Holds the conversation from beginning to end. */
+export async function converse(): Promise<Told> {
+  const dir = mkdtempSync(join(tmpdir(), "footnote-demo-"));
+  const server = await startDiscordServer({ token, commands: definitions });
+  try {
+    cpSync(join(projectRoot, "corpus"), join(dir, "corpus"), { recursive: true });
+    return await speak(server, dir);
+  } finally {
+    await server.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function speak(server: DiscordServer, dir: string): Promise<Told> {
+  const guild = server.addGuild({ name: "Reading Room" });
+  const channel = guild.addChannel("caucasus-news");
+  const ann = guild.addMember("ann");
+  const ben = guild.addMember("ben");
+  const mo = guild.addMember("mo", { roles: [guild.addRole("keepers", ["ManageGuild"])] });
+
+  const config = loadConfig({
+    CORPUS_DIR: join(dir, "corpus"),
+    INDEX_DIR: join(dir, "index"),
+    STATE_DIR: join(dir, "state"),
+    DISCORD_TOKEN: token,
+    DISCORD_API: server.api,
+    MODERATOR_USERS: mo.id,
+    LOG_LEVEL: "warn",
+  });
+  for (const name of lateArticles) renameSync(join(dir, "corpus", name), join(dir, name));
+  await indexCorpus(config);
+  for (const name of lateArticles) renameSync(join(dir, name), join(dir, "corpus", name));
+
+  const engine = await forkEngine(config);
+  const state = openState({ dir: config.state.dir, answerDays: config.state.answerDays });
+  // Every step of the re-index shows, however small the corpus.
+  const bot = await startBot({ config, engine, state, log: openLog(config), editEvery: 1 });
+
+  const turns: Turn[] = [];
+  const here = "#caucasus-news";
+  async function replied(kind: Turn["kind"], action: string, to: Interaction): Promise<APIMessage> {
+    const message = await to.response();
+    turns.push({ kind, place: here, action, message, ephemeral: to.ephemeral ?? false });
+    return message;
+  }
+
+  const constitution = "What is Armenia expected to change?";
+  const answer = await replied(
+    "answer",
+    `ann: /ask question: ${constitution}`,
+    server.command(ann, channel, "ask", { question: constitution }),
+  );
+  await replied(
+    "passages",
+    "ben presses “Passages in full”",
+    server.press(ben, answer, "Passages in full"),
+  );
+
+  const talks = "Where were the ministerial talks held?";
+  const mention = server.say(ben, channel, talks, { mentionBot: true });
+  turns.push({
+    kind: "mention",
+    place: here,
+    action: `ben: @Footnote ${talks}`,
+    message: await channel.replyTo(mention),
+    ephemeral: false,
+  });
+
+  const direct = server.directChannel(ann);
+  const secretary = "Who is the press secretary of the President of Kazakhstan?";
+  turns.push({
+    kind: "direct",
+    place: "direct message",
+    action: `ann: ${secretary}`,
+    message: await direct.replyTo(server.say(ann, direct, secretary)),
+    ephemeral: false,
+  });
+
+  const railway = "How many passengers did the railway to Nakhchivan carry last year?";
+  await replied(
+    "refusal",
+    `ben: /ask question: ${railway}`,
+    server.command(ben, channel, "ask", { question: railway }),
+  );
+
+  const typed = server.autocomplete(ann, channel, "article", "title", "historic");
+  const choices = await typed.choices();
+  turns.push({
+    kind: "suggestions",
+    place: here,
+    action: "ann types: /article title: historic",
+    message: null,
+    choices: choices.map(({ name }) => name),
+    ephemeral: true,
+  });
+  await replied(
+    "article",
+    `ann chooses: /article title: ${choices[0]?.name}`,
+    server.command(ann, channel, "article", { title: String(choices[0]?.value) }),
+  );
+
+  const keeper = guild.owner;
+  await replied(
+    "status",
+    "the owner: /corpus status",
+    server.command(keeper, channel, "corpus status"),
+  );
+  await replied(
+    "not-allowed",
+    "the owner: /corpus reindex",
+    server.command(keeper, channel, "corpus reindex"),
+  );
+
+  server.command(mo, channel, "corpus reindex");
+  const post = await server.until("the re-index", () =>
+    channel.messages.find((message) => textOf(message).includes("Re-indexing the corpus")),
+  );
+  const done = await channel.messageEdited(post.id, (message) =>
+    textOf(message).includes("has been re-indexed"),
+  );
+  const onTheWay = channel.versions(post.id).filter((version) => /▰.*▱/.test(textOf(version)));
+  for (const [kind, message] of [
+    ["reindex-running", onTheWay.at(-1) ?? post],
+    ["reindex-done", done],
+  ] as const) {
+    const action = kind === "reindex-done" ? "a moment later" : "mo: /corpus reindex";
+    turns.push({ kind, place: here, action, message, ephemeral: false });
+  }
+
+  const signed = "What did Azerbaijan and the US sign?";
+  await replied(
+    "answer",
+    `ann: /ask question: ${signed}`,
+    server.command(ann, channel, "ask", { question: signed }),
+  );
+  const query = "trade and transport corridors";
+  await replied(
+    "search",
+    `ann: /search query: ${query}`,
+    server.command(ann, channel, "search", { query }),
+  );
+
+  await replied("help", "ben: /help", server.command(ben, channel, "help"));
+
+  await bot.stop();
+  await engine.close();
+  state.close();
+  if (server.refusals.length > 0) {
+    throw new Error(`Discord would have refused: ${JSON.stringify(server.refusals)}`);
+  }
+  const people = [ann, ben, mo, keeper].map(({ id, name }) => [id, name]);
+  return { turns, names: Object.fromEntries(people) };
+}
