@@ -206,7 +206,6 @@ const citation = fc
       score: 1,
       alsoIn: [],
       passage: { start: 100, end: 100 + passage.length, heading, text: passage },
-      alsoIn: [],
     };
   });
 
