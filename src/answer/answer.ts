@@ -1,5 +1,6 @@
 /** What an answer is: sentences as they stand in the articles, each with its citation. */
 import type { Span } from "../corpus/article.ts";
+import type { Filtered } from "../search/filters.ts";
 
 /** What a reader needs to recognise an article: everything but its text. */
 export interface ArticleReference {
@@ -27,6 +28,8 @@ export interface Citation {
   readonly score: number;
   /** The passage that the quote stands in. */
   readonly passage: PassageReference;
+  /** Other articles that say the same in nearly the same words. */
+  readonly alsoIn: readonly ArticleReference[];
 }
 
 /** A passage as a door shows it. */
@@ -60,6 +63,8 @@ export interface Answer {
   readonly confidence: number;
   /** Articles nearest to the question, best first; offered where nothing answers. */
   readonly nearest: readonly NearestArticle[];
+  /** What filters left of the corpus; null where there were none. */
+  readonly filtered: Filtered | null;
   readonly timings: Timings;
   /** Id of the index generation that answered. */
   readonly generation: string;

@@ -6,7 +6,10 @@ import type { Generation } from "../index/generation.ts";
 import type { ArticleRow } from "../index/store.ts";
 import type { Embedder } from "../inference/embedder.ts";
 import type { Scorer } from "../inference/scorer.ts";
+import { type Filters, filterArticles } from "../search/filters.ts";
 import { nearDuplicateFilter } from "../search/near-duplicates.ts";
+import { dateBonuses } from "../search/question-dates.ts";
+import { articlesThatRepeat, foldCopies } from "../search/same-story.ts";
 import { type Candidate, type SearchMode, search } from "../search/search.ts";
 import type { Answer, ArticleReference, Citation, NearestArticle } from "./answer.ts";
 import { chooseSentences } from "./choose.ts";
@@ -21,6 +24,8 @@ export interface AnswerTools {
   readonly scorer: Scorer | null;
 }
 
+/** How many passages the sentences may come from: more than are looked at. */
+const STORIES = 20;
 /** How many articles are offered as nearest. */
 const NEAREST = 3;
 
@@ -28,17 +33,25 @@ const NEAREST = 3;
 export async function answerQuestion(
   question: string,
   { generation, embedder, scorer }: AnswerTools,
-  options: { readonly mode?: SearchMode } = {},
+  {
+    mode = "hybrid",
+    filters = {},
+  }: { readonly mode?: SearchMode; readonly filters?: Filters } = {},
 ): Promise<Answer> {
+  const filter = filterArticles(generation, filters);
   const started = performance.now();
   const vector = await embedder.embed(question, "query");
   const embedded = performance.now();
-  const candidates = search(generation, question, vector, options);
+  const candidates = search(generation, question, vector, { mode, filter });
   const searched = performance.now();
-  const scored = await scoreSentences(question, candidates, generation, scorer);
+  // Copies of one passage would take the place of others.
+  const stories = foldCopies(generation, candidates, STORIES);
+  const distinct = stories.map(({ candidate }) => candidate);
+  const scored = await scoreSentences(question, distinct, generation, scorer);
   const confidence = confidenceOf(scored[0]);
   const answered = confidence >= LEAST_CONFIDENCE;
-  const citations = answered ? cite(chooseSentences(scored), generation) : [];
+  const preferred = preferDates(question, scored, generation);
+  const citations = answered ? cite(chooseSentences(preferred), candidates, generation) : [];
   const done = performance.now();
   return {
     question,
@@ -47,6 +60,7 @@ export async function answerQuestion(
     citations: citations.map(({ citation }) => citation),
     confidence,
     nearest: nearestArticles(candidates, generation),
+    filtered: filter?.filtered ?? null,
     timings: {
       embedMs: embedded - started,
       searchMs: searched - embedded,
@@ -56,10 +70,26 @@ export async function answerQuestion(
   };
 }
 
+/** Where the question names a time or asks for the latest, sentences of that time come first. */
+function preferDates(
+  question: string,
+  scored: readonly ScoredSentence[],
+  generation: Generation,
+): readonly ScoredSentence[] {
+  const dated = scored.map(({ sentence, score }) => ({ article: sentence.article, score }));
+  const bonuses = dateBonuses(question, dated, generation);
+  if (bonuses === null) return scored;
+  return scored
+    .map((entry, index) => ({ ...entry, score: entry.score + (bonuses[index] as number) }))
+    .sort((a, b) => b.score - a.score);
+}
+
 function cite(
   chosen: readonly { readonly text: string; readonly source: ScoredSentence }[],
-  { articles, store }: Generation,
+  candidates: readonly Candidate[],
+  generation: Generation,
 ): { text: string; citation: Citation }[] {
+  const { articles, store } = generation;
   return chosen.map(({ text: shown, source }, index) => {
     const { sentence, candidate } = source;
     const { text } = store.text(sentence.article);
@@ -79,6 +109,9 @@ function cite(
           heading: passage.heading,
           text: text.slice(passage.start, passage.end),
         },
+        alsoIn: articlesThatRepeat(generation, sentence.ordinal, candidates).map((article) =>
+          referenceTo(articles[article] as ArticleRow),
+        ),
       },
     };
   });

@@ -6,9 +6,12 @@ import type { Answer, ArticleReference, PassageReference } from "../answer/answe
 import type { Section } from "../corpus/article.ts";
 import type { IndexProgress, IndexSummary } from "../index/build.ts";
 import type { Counts } from "../index/manifest.ts";
+import type { Filtered, Filters } from "../search/filters.ts";
 
 export type { IndexPhase, IndexProgress, IndexSummary } from "../index/build.ts";
 export type { Counts } from "../index/manifest.ts";
+export { parseDateBound } from "../search/date-bounds.ts";
+export type { Filtered, Filters } from "../search/filters.ts";
 
 /** One passage found by a search. */
 export interface SearchHit {
@@ -18,12 +21,16 @@ export interface SearchHit {
   readonly bestSentence: { readonly start: number; readonly end: number };
   /** Absolute, not normalised per query: about 0 (nothing in common) to 1.5. */
   readonly score: number;
+  /** Other articles with nearly the same passage, which are no hits of their own. */
+  readonly alsoIn: readonly ArticleReference[];
 }
 
 export interface SearchResult {
   readonly query: string;
-  /** Best first; near-duplicates are left out. */
+  /** Best first; a passage that repeats a better one is folded into it. */
   readonly hits: readonly SearchHit[];
+  /** What filters left of the corpus; null where there were none. */
+  readonly filtered: Filtered | null;
   readonly generation: string;
 }
 
@@ -74,13 +81,16 @@ export interface EngineStatus {
   readonly stale: Staleness | null;
 }
 
+/** Filters reject with kind `usage` where they cannot be understood. */
 export interface AskOptions {
+  readonly filters?: Filters;
   readonly signal?: AbortSignal;
 }
 
 export interface SearchOptions {
   /** How many hits at most; 10 unless told. */
   readonly limit?: number;
+  readonly filters?: Filters;
   readonly signal?: AbortSignal;
 }
 

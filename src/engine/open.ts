@@ -4,7 +4,8 @@ import type { Config } from "../config.ts";
 import { FootnoteError } from "../errors.ts";
 import { bytesOf, type Generation, openPublished } from "../index/generation.ts";
 import type { ArticleRow } from "../index/store.ts";
-import { nearDuplicateFilter } from "../search/near-duplicates.ts";
+import { filterArticles } from "../search/filters.ts";
+import { foldCopies, type Story } from "../search/same-story.ts";
 import { search as rankPassages } from "../search/search.ts";
 import type { Engine, EngineStatus, SearchHit } from "./engine.ts";
 import { corpusPath } from "./index-corpus.ts";
@@ -87,43 +88,27 @@ export async function openEngine(config: Config): Promise<Engine> {
   }
 
   return {
-    async ask(question, { signal } = {}) {
+    async ask(question, { filters = {}, signal } = {}) {
       signal?.throwIfAborted();
       if (question.trim() === "") {
         throw new FootnoteError("usage", "The question is empty. Ask something of the articles.");
       }
-      return using((generation) => answerQuestion(question, { generation, embedder, scorer }));
+      return using((generation) =>
+        answerQuestion(question, { generation, embedder, scorer }, { filters }),
+      );
     },
-    search(query, { limit = HITS, signal } = {}) {
+    search(query, { limit = HITS, filters = {}, signal } = {}) {
       signal?.throwIfAborted();
       return using(async (generation) => {
+        const filter = filterArticles(generation, filters);
         const vector = await embedder.embed(query, "query");
-        const isRepeated = nearDuplicateFilter();
-        const hits: SearchHit[] = [];
-        for (const candidate of rankPassages(generation, query, vector)) {
-          if (hits.length === limit) break;
-          const passage = generation.store.passage(candidate.passage);
-          const { text } = generation.store.text(passage.article);
-          const slice = text.slice(passage.start, passage.end);
-          if (isRepeated(slice)) continue;
-          const [best] = generation.store.sentences(
-            candidate.bestSentence,
-            candidate.bestSentence + 1,
-          );
-          if (best === undefined) throw new Error(`no sentence ${candidate.bestSentence}`);
-          hits.push({
-            article: referenceTo(generation.articles[passage.article] as ArticleRow),
-            passage: {
-              start: passage.start,
-              end: passage.end,
-              heading: passage.heading,
-              text: slice,
-            },
-            bestSentence: { start: best.start, end: best.end },
-            score: candidate.score,
-          });
-        }
-        return { query, hits, generation: generation.manifest.id };
+        const candidates = rankPassages(generation, query, vector, { filter });
+        return {
+          query,
+          hits: foldCopies(generation, candidates, limit).map((story) => hitOf(story, generation)),
+          filtered: filter?.filtered ?? null,
+          generation: generation.manifest.id,
+        };
       });
     },
     article(id) {
@@ -177,5 +162,26 @@ export async function openEngine(config: Config): Promise<Engine> {
       closed = true;
       retire(current);
     },
+  };
+}
+
+function hitOf({ candidate, copies }: Story, { articles, store }: Generation): SearchHit {
+  const passage = store.passage(candidate.passage);
+  const { text } = store.text(passage.article);
+  const [best] = store.sentences(candidate.bestSentence, candidate.bestSentence + 1);
+  if (best === undefined) throw new Error(`no sentence ${candidate.bestSentence}`);
+  const others = new Set(copies.map(({ article }) => article));
+  others.delete(candidate.article);
+  return {
+    article: referenceTo(articles[passage.article] as ArticleRow),
+    passage: {
+      start: passage.start,
+      end: passage.end,
+      heading: passage.heading,
+      text: text.slice(passage.start, passage.end),
+    },
+    bestSentence: { start: best.start, end: best.end },
+    score: candidate.score,
+    alsoIn: [...others].map((article) => referenceTo(articles[article] as ArticleRow)),
   };
 }

@@ -5,6 +5,7 @@
  */
 import type { Generation } from "../index/generation.ts";
 import type { ArticleFilter } from "./filters.ts";
+import { dateBonuses } from "./question-dates.ts";
 import { RANKING, type RankingParameters } from "./ranking.ts";
 
 /** Which of the two ways bring and score candidates; `hybrid` is what people get. */
@@ -43,7 +44,8 @@ const OVER_FETCH = 2;
  * Ranks passages for a question.
  *
  * @param vector the question's unit vector, from the generation's own embedder.
- * @returns candidates, best first.
+ * @returns candidates, best first; where the question names a time or asks for the latest, an article
+ *   of that time may come before one with a somewhat higher score.
  */
 export function search(
   generation: Generation,
@@ -93,7 +95,22 @@ export function search(
     });
   }
   candidates.sort((a, b) => b.score - a.score || a.passage - b.passage);
-  return limit === undefined ? candidates : candidates.slice(0, limit);
+  const ranked = mode === "hybrid" ? preferDates(question, candidates, generation) : candidates;
+  return limit === undefined ? ranked : ranked.slice(0, limit);
+}
+
+/** The scores stay as they are: they say how good a match is, not how new. */
+function preferDates(
+  question: string,
+  candidates: Candidate[],
+  generation: Generation,
+): Candidate[] {
+  const bonuses = dateBonuses(question, candidates, generation);
+  if (bonuses === null) return candidates;
+  return candidates
+    .map((candidate, index) => ({ candidate, value: candidate.score + (bonuses[index] as number) }))
+    .sort((a, b) => b.value - a.value)
+    .map(({ candidate }) => candidate);
 }
 
 /**

@@ -22,6 +22,7 @@ const answer: Answer = {
   citations: [],
   confidence: 0.25,
   nearest: [],
+  filtered: null,
   timings: { embedMs: 1, searchMs: 2, answerMs: 3 },
   generation: "g1",
 };

@@ -37,7 +37,16 @@ const notice: ArticleReference = {
 
 function citation(number: number, article: ArticleReference, quote: string, start: number) {
   const passage = { heading: null, text: quote, start, end: start + quote.length };
-  return { number, article, quote, start, end: start + quote.length, score: 1.25, passage };
+  return {
+    number,
+    article,
+    quote,
+    start,
+    end: start + quote.length,
+    score: 1.25,
+    passage,
+    alsoIn: [],
+  };
 }
 
 const answered: Answer = {
@@ -53,6 +62,7 @@ const answered: Answer = {
   ],
   confidence: 0.91,
   nearest: [{ article: ferry, score: 1.1 }],
+  filtered: null,
   timings: { embedMs: 2, searchMs: 3, answerMs: 90 },
   generation: "g1",
 };
@@ -99,12 +109,14 @@ test("search hits show the sentence nearest to the query", () => {
   const result: SearchResult = {
     query: "ferry",
     generation: "g1",
+    filtered: null,
     hits: [
       {
         article: ferry,
         passage: { heading: "Departures", text, start: 100, end: 100 + text.length },
         bestSentence: { start: 123, end: 100 + text.length },
         score: 1,
+        alsoIn: [],
       },
     ],
   };
