@@ -9,6 +9,7 @@ import type { Counts } from "../index/manifest.ts";
 import type { Filtered, Filters } from "../search/filters.ts";
 
 export type { IndexPhase, IndexProgress, IndexSummary } from "../index/build.ts";
+export type { GoldenSummary } from "../index/golden-questions.ts";
 export type { Counts } from "../index/manifest.ts";
 export { parseDateBound } from "../search/date-bounds.ts";
 export type { Filtered, Filters } from "../search/filters.ts";

@@ -14,11 +14,15 @@ export async function loadConfiguredEmbedder(config: Config): Promise<Embedder> 
   return await loadEmbedder(config.embedder, placesOf(config));
 }
 
+/** Loads the scorer; null where it is turned off. */
+export async function loadConfiguredScorer(config: Config): Promise<Scorer | null> {
+  return config.scorer && (await loadScorer(config.scorer.model, "q8", placesOf(config)));
+}
+
 /** Loads the embedder and, unless it is turned off, the scorer. */
 export async function loadModels(
   config: Config,
 ): Promise<{ embedder: Embedder; scorer: Scorer | null }> {
   const embedder = await loadConfiguredEmbedder(config);
-  const scorer = config.scorer && (await loadScorer(config.scorer.model, "q8", placesOf(config)));
-  return { embedder, scorer };
+  return { embedder, scorer: await loadConfiguredScorer(config) };
 }

@@ -22,6 +22,14 @@ import {
   PASSAGES_FILE,
   SENTENCES_FILE,
 } from "./generation.ts";
+import {
+  type GoldenSummary,
+  type GoldenTest,
+  goldenLoss,
+  readResults,
+  runGoldenQuestions,
+  writeResults,
+} from "./golden-questions.ts";
 import { buildHnsw } from "./hnsw.ts";
 import { LexicalBuilder } from "./lexical.ts";
 import { lockIndex } from "./lock.ts";
@@ -46,7 +54,7 @@ export type IndexPhase = "read" | "embed" | "index" | "verify" | "publish";
 /** How far a build is. */
 export interface IndexProgress {
   readonly phase: IndexPhase;
-  /** Files read, or sentences embedded, or passages indexed so far. */
+  /** Files read, or sentences embedded, or passages indexed, or golden questions asked so far. */
   readonly done: number;
   readonly total: number;
 }
@@ -71,6 +79,8 @@ export interface IndexSummary {
   readonly skipped: readonly Skipped[];
   /** Hidden files and files of other kinds, not read. */
   readonly ignored: number;
+  /** What came of the golden questions; null where the corpus has none. */
+  readonly golden: GoldenSummary | null;
   readonly seconds: number;
   /** Bytes on disk. */
   readonly bytes: number;
@@ -93,6 +103,8 @@ export interface BuildOptions {
   readonly embedder: Embedder;
   /** Embed everything anew, and publish even where nothing has changed. */
   readonly rebuild?: boolean;
+  /** Questions to be put to the new generation before it is published; null for none. */
+  readonly golden?: GoldenTest | null;
   readonly onProgress?: (progress: IndexProgress) => void;
   readonly onCut?: (cut: Cut) => void;
   /** Aborting ends the build with a `cancelled` error. */
@@ -105,7 +117,7 @@ const STEPS_PER_BREATH = 16;
 /**
  * Builds and publishes a generation from a corpus, under the index folder's lock.
  *
- * @throws FootnoteError `index-locked`, `corpus` (no usable article), `cancelled`.
+ * @throws FootnoteError `index-locked`, `corpus` (no usable article), `golden` (the gate), `cancelled`.
  */
 export async function buildIndex(options: BuildOptions): Promise<IndexSummary> {
   const unlock = lockIndex(options.indexDir);
@@ -140,8 +152,11 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
     if (previous && !rebuild && isUpToDate(previous, read, options)) {
       writer.abandon();
       await rm(folder, { recursive: true });
+      const { id } = previous.manifest;
+      const golden = await askGolden(options, previous, generationFolder(indexDir, id), id);
       return {
         ...summary,
+        golden,
         generation: previous.manifest.id,
         published: false,
         counts: previous.manifest.counts,
@@ -180,11 +195,14 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
 
     options.onProgress?.({ phase: "verify", done: 0, total: 1 });
     const built = await openGeneration(folder);
+    let golden: GoldenSummary | null;
     try {
       probe(built);
+      golden = await askGolden(options, built, folder, previous?.manifest.id ?? null);
     } finally {
       built.close();
     }
+    if (golden && golden.lost.length > 0 && options.golden?.gate) throw goldenLoss(golden);
     assertNotCancelled(signal);
 
     options.onProgress?.({ phase: "publish", done: 0, total: 1 });
@@ -196,6 +214,7 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
     await removeOtherGenerations(indexDir, [id, kept]);
     return {
       ...summary,
+      golden,
       generation: id,
       published: true,
       counts: manifest.counts,
@@ -363,6 +382,28 @@ async function indexPassages(
       assertNotCancelled(signal);
     }
   });
+}
+
+/**
+ * Puts the golden questions to a generation, compares with what came of them for the one served so
+ * far, and keeps what came of them in its folder.
+ */
+async function askGolden(
+  { golden, indexDir, onProgress, signal }: BuildOptions,
+  generation: Generation,
+  folder: string,
+  servedSoFar: string | null,
+): Promise<GoldenSummary | null> {
+  if (!golden) return null;
+  const total = golden.questions.length;
+  const before =
+    servedSoFar === null ? new Map() : await readResults(generationFolder(indexDir, servedSoFar));
+  const { summary, results } = await runGoldenQuestions(golden, generation, before, (done) => {
+    onProgress?.({ phase: "verify", done, total });
+    assertNotCancelled(signal);
+  });
+  await writeResults(folder, results);
+  return summary;
 }
 
 /** The served generation; null where it cannot be read, since then everything is built anew. */

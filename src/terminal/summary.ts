@@ -1,6 +1,6 @@
 /** What a build of the index did, in a few lines. */
 import type { Cut } from "../corpus/article.ts";
-import type { IndexSummary } from "../engine/engine.ts";
+import type { GoldenSummary, IndexSummary } from "../engine/engine.ts";
 import { printable, printableLine, wrapped } from "./printable.ts";
 
 /** The summary: counts, changes, what was left out, time and size. */
@@ -15,9 +15,22 @@ export function renderSummary(summary: IndexSummary, corpus: string): string {
     `  sentences  ${counts.sentences} (${summary.embedded} embedded anew)`,
     `  cut        ${counted(summary.cut, "stretch", "stretches")} of page furniture or repetition`,
     `  skipped    ${counted(summary.skipped.length, "file")}; ignored ${summary.ignored} hidden or of other kinds`,
+    ...(summary.golden === null ? [] : goldenLines(summary.golden)),
     `  size       ${size(summary.bytes)}`,
   ];
   return lines.join("\n");
+}
+
+/** How many golden questions passed, then a line for each that failed, or passes again. */
+function goldenLines({ asked, passed, failed, lost, won }: GoldenSummary): string[] {
+  return [
+    `  golden     ${passed} of ${counted(asked, "question")} answered as expected`,
+    ...failed.map(({ question, why }) => {
+      const how = lost.includes(question) ? "lost " : "wrong";
+      return `    ${how}  ${printableLine(question)} (${printableLine(why)})`;
+    }),
+    ...won.map((question) => `    won    ${printableLine(question)}`),
+  ];
 }
 
 /** One line for every file that could not be taken. */

@@ -314,6 +314,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
           cut: 0,
           skipped: files,
           ignored: 0,
+          golden: null,
           seconds: 1e9,
           bytes: 1e15,
         };

@@ -70,6 +70,7 @@ const summary: IndexSummary = {
   cut: 1,
   skipped: [{ path: "empty.md", reason: "it is empty;\nwrite something or delete it" }],
   ignored: 6,
+  golden: null,
   seconds: 1.26,
   bytes: 2_345_678,
 };
