@@ -10,7 +10,7 @@ import { oneLine } from "./text.ts";
 /**
  * Asks the engine and keeps the answer, so that its buttons outlive a restart.
  *
- * @throws Declined where the question is too long.
+ * @throws Declined where there is no question, or it is too long.
  */
 export async function answerTo(
   question: string,
@@ -19,6 +19,11 @@ export async function answerTo(
   options: Omit<AnswerOptions, "id">,
 ): Promise<Rendering> {
   const asked = oneLine(question);
+  if (asked === "") {
+    throw new Declined(
+      "Ask me something in the same message, or with `/ask`; `/help` tells what I can do.",
+    );
+  }
   if (asked.length > longestQuestion) {
     throw new Declined(
       `That is ${asked.length} characters long; I take questions of at most ${longestQuestion}.`,

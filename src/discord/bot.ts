@@ -1,5 +1,4 @@
 /** The bot: discord.js's client with the handlers, from logging in to an orderly end. */
-import { setTimeout as wait } from "node:timers/promises";
 import {
   Client,
   DiscordAPIError,
@@ -27,6 +26,7 @@ import { neededPermissions } from "./permissions.ts";
 import { portal, refusedToken } from "./portal.ts";
 import { createReindexing } from "./reindexing.ts";
 import { titlesOf } from "./titles.ts";
+import { createUnderWay } from "./under-way.ts";
 
 export interface BotOptions {
   readonly config: Config;
@@ -76,11 +76,10 @@ export async function startBot({
 }: BotOptions): Promise<Bot> {
   const stopping = new AbortController();
   const deadline = new AbortController();
-  const underWay = new Set<Promise<void>>();
-  function track(work: Promise<void>): void {
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
-  }
+  const underWay = createUnderWay();
+  // A rejection that nobody handles would end the process.
+  const track = (work: Promise<void>) =>
+    underWay.add(work.catch((error) => log.error({ error: described(error) }, "a handler failed")));
 
   let titles = titlesOf(await engine.titles());
   const context: Context = {
@@ -104,17 +103,12 @@ export async function startBot({
   };
 
   const client = createClient(config);
+  // Without a listener an error ends the process.
+  client.on(Events.Error, (error) => log.error({ error: described(error) }, "the client failed"));
   client.on(Events.InteractionCreate, (interaction) =>
     track(handleInteraction(interaction, context)),
   );
   client.on(Events.MessageCreate, (message) => track(handleMessage(message, context)));
-  // Without a listener an error ends the process.
-  client.on(Events.Error, (error) => log.error({ error: described(error) }, "the client failed"));
-  client.on(Events.ShardError, (error) =>
-    log.warn({ error: described(error) }, "the connection failed"),
-  );
-  client.on(Events.ShardReconnecting, () => log.info("reconnecting to Discord"));
-  client.on(Events.ShardResume, () => log.info("reconnected to Discord"));
 
   const sentAway = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => reject(refusal(code)));
@@ -126,26 +120,23 @@ export async function startBot({
       throw error;
     },
   );
-
+  // Not before: what keeps it from going online is told on one line.
+  logConnection(client, log);
   purge(state, log);
-  const purging = setInterval(() => purge(state, log), purgeEveryMs);
-  purging.unref();
+  const purging = setInterval(() => purge(state, log), purgeEveryMs).unref();
 
-  let stopped: Promise<void> | undefined;
-  async function stop(graceMs: number): Promise<void> {
+  async function end(graceMs: number): Promise<void> {
     stopping.abort();
     clearInterval(purging);
-    const idle = async () => {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
-    };
-    await Promise.race([idle(), wait(graceMs, undefined, { ref: false })]);
-    if (underWay.size > 0) {
-      log.warn({ requests: underWay.size }, "requests were still under way at the deadline");
+    await underWay.finished(graceMs);
+    if (underWay.count > 0) {
+      log.warn({ requests: underWay.count }, "requests were still under way at the deadline");
       deadline.abort();
-      await Promise.race([idle(), wait(lastWordsMs, undefined, { ref: false })]);
+      await underWay.finished(lastWordsMs);
     }
     await client.destroy();
   }
+  let ending: Promise<void> | undefined;
   let wentOffline = () => {};
   const offline = new Promise<void>((resolve) => {
     wentOffline = resolve;
@@ -157,10 +148,18 @@ export async function startBot({
     invite: inviteOf(online.application.id),
     ended: Promise.race([offline, sentAway]),
     stop(graceMs = stopGraceMs) {
-      stopped ??= stop(graceMs).then(wentOffline);
-      return stopped;
+      ending ??= end(graceMs).then(wentOffline);
+      return ending;
     },
   };
+}
+
+function logConnection(client: Client, log: Logger): void {
+  client.on(Events.ShardError, (error) =>
+    log.warn({ error: described(error) }, "the connection failed"),
+  );
+  client.on(Events.ShardReconnecting, () => log.info("reconnecting to Discord"));
+  client.on(Events.ShardResume, () => log.info("reconnected to Discord"));
 }
 
 function inviteOf(application: string): string {
@@ -233,6 +232,10 @@ function refusal(code: number): FootnoteError {
 }
 
 function purge(state: State, log: Logger): void {
-  const answers = state.purge();
-  if (answers > 0) log.info({ answers }, "expired answers were deleted");
+  try {
+    const answers = state.purge();
+    if (answers > 0) log.info({ answers }, "expired answers were deleted");
+  } catch (error) {
+    log.error({ error: described(error) }, "expired answers could not be deleted");
+  }
 }

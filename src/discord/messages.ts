@@ -44,14 +44,8 @@ async function answerOrExplain(
   try {
     if (context.stopping.aborted) throw new Declined(stoppingWords);
     if (!isServed(context.config, message.guildId)) throw new Declined(notServed);
-    const question = questionIn(message);
-    if (question === "") {
-      throw new Declined(
-        "Ask me something in the same message, or with `/ask`; `/help` tells what I can do.",
-      );
-    }
     return await answerTo(
-      question,
+      questionIn(message),
       { asker: message.author.id, guild: message.guildId, channel: message.channelId },
       context,
       { echo, dismissible: true },
@@ -64,7 +58,7 @@ async function answerOrExplain(
 /** The text without mentions of the bot; other mentions as the names that people see. */
 function questionIn({ content, client, channel }: Message): string {
   const withoutMe = content.replaceAll(new RegExp(`<@!?${client.user.id}>`, "g"), "");
-  return cleanContent(withoutMe, channel).trim();
+  return cleanContent(withoutMe, channel);
 }
 
 function missingIn({ channel, client }: Message): string[] {

@@ -6,8 +6,9 @@ import type { Choice } from "../titles.ts";
 
 export interface Command {
   /**
-   * How Discord is answered within its three seconds: at once with what `run` gives ("now"), or with
-   * a deferral that everybody or only the asker sees, which `run` then has 15 minutes to fill.
+   * How Discord is answered within its three seconds: at once, for the asker alone, with what `run`
+   * gives ("now"); or with a deferral that everybody or only the asker sees, which `run` then has 15
+   * minutes to fill.
    */
   acknowledge(interaction: ChatInputCommandInteraction): "now" | "public" | "private";
   /** The reply; null where it has been shown already. What is thrown is told by the dispatcher. */

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { articleKey, titlesOf } from "../../src/discord/titles.ts";
+
+const title = (name: string, published: string | null = null) => ({
+  id: `${name}.md`,
+  title: name,
+  outlet: null,
+  published,
+});
+
+test("titles that begin with what is typed come before those that hold it, newest first", () => {
+  const titles = titlesOf([
+    ...Array.from({ length: 30 }, (_, index) => title(`The quay, part ${index}`, "2024-01-01")),
+    title("Quay walls mended", "2020-05-05"),
+    title("Quayside café", "2021-05-05"),
+  ]);
+  const names = titles.suggest("QUAY").map(({ name }) => name);
+  expect(names).toHaveLength(25);
+  expect(names.slice(0, 2)).toEqual([
+    "Quayside café — 5 May 2021",
+    "Quay walls mended — 5 May 2020",
+  ]);
+  expect(titles.suggest("CAFE").map(({ name }) => name)).toEqual(["Quayside café — 5 May 2021"]);
+});
+
+test("a key or a title leads to its article; words of several titles lead to none", () => {
+  const titles = titlesOf([title("The quay"), title("The quay at night"), title("Nets")]);
+  expect(titles.find(articleKey("Nets.md"))).toBe("Nets.md");
+  expect(titles.find("  the   QUAY ")).toBe("The quay.md");
+  expect(titles.find("night")).toBe("The quay at night.md");
+  expect(titles.find("quay a")).toBe("The quay at night.md");
+  expect(titles.find("quay")).toBeUndefined();
+  expect(titles.find("tar")).toBeUndefined();
+});
