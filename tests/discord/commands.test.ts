@@ -1,57 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Engine } from "../../src/engine/engine.ts";
-import {
-  buttonsOf,
-  type Channel,
-  type DiscordServer,
-  type Guild,
-  previewsOf,
-  textOf,
-  type User,
-} from "../discord-server/server.ts";
-import {
-  buildLibrary,
-  type Footnote,
-  type Library,
-  openEngine,
-  startFootnote,
-  startServer,
-  stop,
-} from "./footnote.ts";
+import { afterEach, expect, test } from "vitest";
+import { openEngine } from "../../src/engine/open.ts";
+import { buttonsOf, previewsOf, textOf } from "../discord-server/server.ts";
+import { readingRoom } from "./footnote.ts";
 
-let library: Library;
-let engine: Engine;
-let server: DiscordServer;
-let footnote: Footnote;
-let guild: Guild;
-let channel: Channel;
-let ann: User;
+const room = readingRoom((library) =>
+  openEngine(library.config({ ANSWER_SCORER: "answer-scorer" })),
+);
 
-beforeAll(async () => {
-  library = await buildLibrary();
-  engine = await openEngine(library.config({ ANSWER_SCORER: "answer-scorer" }));
-  server = await startServer();
-  guild = server.addGuild({ name: "Reading Room" });
-  channel = guild.addChannel("general");
-  ann = guild.addMember("ann");
-  footnote = await startFootnote(library, server, { engine });
-});
-afterAll(async () => {
-  await stop(footnote);
-  await server.close();
-  await engine.close();
-  library.remove();
-});
-afterEach(() => expect(server.refusals).toEqual([]));
+afterEach(() => expect(room.server.refusals).toEqual([]));
 
 const cost = "How much did the building work on the harbour museum cost?";
 const offTopic = "Who won the chess championship of 1972 in Reykjavik?";
 
 test("the bot tells its name, its servers and the link that invites it with what it needs", () => {
-  expect(footnote.bot.name).toContain("Footnote");
-  expect(footnote.bot.guilds).toEqual(["Reading Room"]);
-  const invite = new URL(footnote.bot.invite);
-  expect(invite.searchParams.get("client_id")).toBe(server.applicationId);
+  expect(room.footnote.bot.name).toContain("Footnote");
+  expect(room.footnote.bot.guilds).toEqual(["Reading Room"]);
+  const invite = new URL(room.footnote.bot.invite);
+  expect(invite.searchParams.get("client_id")).toBe(room.server.applicationId);
   expect(invite.searchParams.get("scope")?.split(" ").sort()).toEqual([
     "applications.commands",
     "bot",
@@ -63,7 +28,7 @@ test("the bot tells its name, its servers and the link that invites it with what
 });
 
 test("/ask gives the sentence first, then where it stands, with that sentence in bold", async () => {
-  const asked = server.command(ann, channel, "ask", { question: cost });
+  const asked = room.server.command(room.ann, room.channel, "ask", { question: cost });
   const answer = await asked.response();
   expect(asked.ephemeral).toBe(false);
 
@@ -87,7 +52,10 @@ test("/ask gives the sentence first, then where it stands, with that sentence in
 });
 
 test("a private answer is shown to the asker alone, and has Discord's own way to dismiss it", async () => {
-  const asked = server.command(ann, channel, "ask", { question: cost, private: true });
+  const asked = room.server.command(room.ann, room.channel, "ask", {
+    question: cost,
+    private: true,
+  });
   const answer = await asked.response();
   expect(asked.ephemeral).toBe(true);
   expect(textOf(answer)).toContain("4.2 million crowns");
@@ -95,12 +63,12 @@ test("a private answer is shown to the asker alone, and has Discord's own way to
 });
 
 test("an article without outlet and date says so, and a table's row comes with its columns", async () => {
-  const bridge = server.command(ann, channel, "ask", {
+  const bridge = room.server.command(room.ann, room.channel, "ask", {
     question: "When was the swing bridge built?",
   });
   expect(textOf(await bridge.response())).toMatch(/built in 1911.*^-# date unknown$/ms);
 
-  const ferry = server.command(ann, channel, "ask", {
+  const ferry = room.server.command(room.ann, room.channel, "ask", {
     question: "What is the fare of a return crossing on the island ferry?",
   });
   const answer = textOf(await ferry.response());
@@ -110,7 +78,7 @@ test("an article without outlet and date says so, and a table's row comes with i
 });
 
 test("what the corpus does not say is not answered; the nearest articles are offered", async () => {
-  const asked = server.command(ann, channel, "ask", { question: offTopic });
+  const asked = room.server.command(room.ann, room.channel, "ask", { question: offTopic });
   const answer = await asked.response();
   expect(textOf(answer)).toContain("**The corpus does not say.**");
   expect(textOf(answer)).toContain("-# ");
@@ -122,7 +90,7 @@ test("what the corpus does not say is not answered; the nearest articles are off
 test("nothing that an article or a question says formats, links or notifies", async () => {
   const question =
     "What does the sign on the door of the quiet room read, @everyone **now** [x](https://a.example)?";
-  const asked = server.command(ann, channel, "ask", { question });
+  const asked = room.server.command(room.ann, room.channel, "ask", { question });
   const answer = await asked.response();
   const text = textOf(answer);
   expect(text).toContain("\\@everyone \\*\\*now\\*\\* \\[x\\](https\\://a.example)?");
@@ -139,23 +107,25 @@ test("nothing that an article or a question says formats, links or notifies", as
 });
 
 test("/search shows passages to the searcher alone, each a press away from its article", async () => {
-  const searched = server.command(ann, channel, "search", { query: "wreck of the Marigold" });
+  const searched = room.server.command(room.ann, room.channel, "search", {
+    query: "wreck of the Marigold",
+  });
   const found = await searched.response();
   expect(searched.ephemeral).toBe(true);
   expect(textOf(found)).toContain("**Passages nearest to “wreck of the Marigold”**");
   expect(textOf(found)).toContain("> **The new hall shows the wreck of the Marigold");
 
-  const read = server.press(ann, found, buttonsOf(found)[0]?.customId ?? "");
+  const read = room.server.press(room.ann, found, buttonsOf(found)[0]?.customId ?? "");
   expect(textOf(await read.response())).toContain("**What is new**\n\nThe new hall shows");
   expect(read.ephemeral).toBe(true);
 });
 
 test("a search opens the article at the page where the passage stands", async () => {
-  const searched = server.command(ann, channel, "search", {
+  const searched = room.server.command(room.ann, room.channel, "search", {
     query: "In 1874 the harbour counted 98 boats",
   });
   const found = await searched.response();
-  const read = server.press(ann, found, buttonsOf(found)[0]?.customId ?? "");
+  const read = room.server.press(room.ann, found, buttonsOf(found)[0]?.customId ?? "");
   const article = textOf(await read.response());
   expect(article).toContain("In 1874 the harbour counted 98 boats.");
   expect(article).toMatch(/-# Page [2-9] of \d/);
@@ -163,7 +133,7 @@ test("a search opens the article at the page where the passage stands", async ()
 
 test("/article suggests titles that begin with what is typed, then titles that hold it", async () => {
   const typed = (text: string) =>
-    server.autocomplete(ann, channel, "article", "title", text).choices();
+    room.server.autocomplete(room.ann, room.channel, "article", "title", text).choices();
   const names = async (text: string) => (await typed(text)).map(({ name }) => name);
 
   expect(await names("")).toHaveLength(5);
@@ -178,10 +148,12 @@ test("/article suggests titles that begin with what is typed, then titles that h
 });
 
 test("/article shows the chosen article in pages; a title typed in full or in part works too", async () => {
-  const [choice] = await server
-    .autocomplete(ann, channel, "article", "title", "a chronicle")
+  const [choice] = await room.server
+    .autocomplete(room.ann, room.channel, "article", "title", "a chronicle")
     .choices();
-  const opened = server.command(ann, channel, "article", { title: String(choice?.value) });
+  const opened = room.server.command(room.ann, room.channel, "article", {
+    title: String(choice?.value),
+  });
   const first = await opened.response();
   expect(opened.ephemeral).toBe(true);
   expect(textOf(first)).toMatch(
@@ -194,22 +166,22 @@ test("/article shows the chosen article in pages; a title typed in full or in pa
     ["Next", false],
   ]);
 
-  const second = await server.press(ann, first, "Next").response();
+  const second = await room.server.press(room.ann, first, "Next").response();
   expect(textOf(second)).toMatch(/-# Page 2 of 4/);
   expect(textOf(second)).not.toContain("In 1700");
-  const again = await server.press(ann, second, "Previous").response();
+  const again = await room.server.press(room.ann, second, "Previous").response();
   expect(textOf(again)).toBe(textOf(first));
 
   for (const title of ["new fares on the island ferry", "Fares"]) {
-    const typed = server.command(ann, channel, "article", { title });
+    const typed = room.server.command(room.ann, room.channel, "article", { title });
     expect(textOf(await typed.response())).toContain("**New fares on the island ferry**");
   }
-  const unknown = server.command(ann, channel, "article", { title: "harbour" });
+  const unknown = room.server.command(room.ann, room.channel, "article", { title: "harbour" });
   expect(textOf(await unknown.response())).toContain("No single article goes by that title.");
 });
 
 test("/help names the commands; re-indexing only to those who may", async () => {
-  const helped = server.command(ann, channel, "help");
+  const helped = room.server.command(room.ann, room.channel, "help");
   const text = textOf(await helped.response());
   expect(helped.ephemeral).toBe(true);
   for (const name of ["/ask", "/search", "/article", "/corpus status"])
@@ -218,28 +190,28 @@ test("/help names the commands; re-indexing only to those who may", async () => 
 });
 
 test("/corpus status tells how much there is and whether the folder has changed, but no paths", async () => {
-  const owner = guild.owner;
-  const fresh = server.command(owner, channel, "corpus status");
+  const owner = room.guild.owner;
+  const fresh = room.server.command(owner, room.channel, "corpus status");
   const text = textOf(await fresh.response());
   expect(text).toMatch(/^\*\*5 articles\*\* · \d+ passages · \d+ sentences$/m);
   expect(text).toMatch(/^Indexed <t:\d+:R> · [\d.,]+ [kM]B$/m);
   expect(text).toContain("The index is up to date with the folder.");
 
-  library.write("tram.txt", "The tram\n\nThe tram of Vellmar runs on two lines.\n");
-  const stale = server.command(owner, channel, "corpus status");
+  room.library.write("tram.txt", "The tram\n\nThe tram of Vellmar runs on two lines.\n");
+  const stale = room.server.command(owner, room.channel, "corpus status");
   expect(textOf(await stale.response())).toContain("1 new, 0 changed, 0 removed");
-  expect(text).not.toContain(library.dir);
+  expect(text).not.toContain(room.library.dir);
 });
 
 test("questions are in the log only where the operator wants them there", () => {
-  const lines = footnote.log.join("\n");
+  const lines = room.footnote.log.join("\n");
   expect(lines).toContain("a question was answered");
   expect(lines).not.toContain("harbour museum cost");
   expect(lines).not.toContain("Reykjavik");
 });
 
 test("commands and slow presses are acknowledged before the engine is asked", () => {
-  const callbacks = server.requests.filter(({ route }) => route?.includes("callback"));
+  const callbacks = room.server.requests.filter(({ route }) => route?.includes("callback"));
   const types = callbacks.map(({ body }) => (body as { type: number }).type);
   // 5: deferred reply, 6: deferred update, 8: choices, 4: the reply to /help.
   expect(types.filter((type) => ![5, 6, 8].includes(type))).toEqual([4]);

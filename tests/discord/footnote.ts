@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
 import { type Config, loadConfig } from "../../src/config.ts";
 import { type Bot, startBot } from "../../src/discord/bot.ts";
 import { definitions } from "../../src/discord/definitions.ts";
@@ -10,7 +11,13 @@ import { indexCorpus } from "../../src/engine/index-corpus.ts";
 import { openEngine } from "../../src/engine/open.ts";
 import { openLog } from "../../src/log.ts";
 import { openState, type State } from "../../src/state/state.ts";
-import { type DiscordServer, startDiscordServer } from "../discord-server/server.ts";
+import {
+  type Channel,
+  type DiscordServer,
+  type Guild,
+  startDiscordServer,
+  type User,
+} from "../discord-server/server.ts";
 import { articles } from "./articles.ts";
 
 export const token = "token.of.the-tests";
@@ -96,4 +103,54 @@ export function startServer(): Promise<DiscordServer> {
   return startDiscordServer({ token, commands: definitions });
 }
 
-export { openEngine };
+/** A server with a bot in it, for all tests of a file. */
+export interface ReadingRoom {
+  library: Library;
+  engine: Engine;
+  server: DiscordServer;
+  footnote: Footnote;
+  guild: Guild;
+  /** Where everybody may write. */
+  channel: Channel;
+  /** A member without any role. */
+  ann: User;
+}
+
+/**
+ * Opens the room before the tests of a file and closes it after them; its fields are there in between.
+ *
+ * @param open - Opens the engine; in this process unless told.
+ */
+export function readingRoom(
+  open: (library: Library) => Promise<Engine> = (library) => openEngine(library.config()),
+): ReadingRoom {
+  const room = {} as ReadingRoom;
+  beforeAll(async () => {
+    room.library = await buildLibrary();
+    room.engine = await open(room.library);
+    room.server = await startServer();
+    room.guild = room.server.addGuild({ name: "Reading Room" });
+    room.channel = room.guild.addChannel("general");
+    room.ann = room.guild.addMember("ann");
+    room.footnote = await startFootnote(room.library, room.server, { engine: room.engine });
+  });
+  afterAll(async () => {
+    await stop(room.footnote);
+    await room.server.close();
+    await room.engine.close();
+    room.library.remove();
+  });
+  return room;
+}
+
+/** The bot stopped and started again, on the same state. */
+export async function restart(
+  room: ReadingRoom,
+  options: Partial<StartOptions> = {},
+): Promise<void> {
+  await stop(room.footnote);
+  room.footnote = await startFootnote(room.library, room.server, {
+    engine: room.engine,
+    ...options,
+  });
+}

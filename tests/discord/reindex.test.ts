@@ -1,69 +1,42 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Engine } from "../../src/engine/engine.ts";
+import { rename } from "node:fs/promises";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { forkEngine } from "../../src/engine/fork.ts";
-import {
-  type Channel,
-  type DiscordServer,
-  type Guild,
-  textOf,
-  type User,
-} from "../discord-server/server.ts";
-import {
-  buildLibrary,
-  type Footnote,
-  type Library,
-  startFootnote,
-  startServer,
-  stop,
-} from "./footnote.ts";
+import { type Channel, textOf, type User } from "../discord-server/server.ts";
+import { readingRoom, restart } from "./footnote.ts";
 
-let library: Library;
-let engine: Engine;
-let server: DiscordServer;
-let footnote: Footnote;
-let guild: Guild;
+const room = readingRoom((library) => forkEngine(library.config()));
 let channel: Channel;
 let moderator: User;
 
 beforeAll(async () => {
-  library = await buildLibrary();
-  engine = await forkEngine(library.config());
-  server = await startServer();
-  guild = server.addGuild({ name: "Reading Room" });
-  channel = guild.addChannel("general");
+  const { guild } = room;
   moderator = guild.addMember("mo", { roles: [guild.addRole("stewards", ["ManageGuild"])] });
-  footnote = await startFootnote(library, server, {
-    engine,
-    settings: { MODERATOR_USERS: moderator.id },
-  });
-});
-afterAll(async () => {
-  await stop(footnote);
-  await server.close();
-  await engine.close();
-  library.remove();
+  await restart(room, { settings: { MODERATOR_USERS: moderator.id } });
 });
 beforeEach(() => {
-  channel = guild.addChannel("work");
+  channel = room.guild.addChannel("work");
 });
-afterEach(() => expect(server.refusals).toEqual([]));
+afterEach(() => expect(room.server.refusals).toEqual([]));
 
 const isEnd = (message: Parameters<typeof textOf>[0]) =>
   /has been re-indexed|Nothing has changed|did not finish/.test(textOf(message));
 
 test("a re-index shows its progress and its counts, and questions are answered meanwhile", async () => {
-  library.write("tram.md", "# The tram\n\nThe tram of Vellmar has run on two lines since 1932.\n");
-  const ordered = server.command(moderator, channel, "corpus reindex");
+  room.library.write(
+    "tram.md",
+    "# The tram\n\nThe tram of Vellmar has run on two lines since 1932.\n",
+  );
+  const ordered = room.server.command(moderator, channel, "corpus reindex");
   const post = await channel.nextMessage();
   expect(textOf(post)).toContain(`**Re-indexing the corpus** · started by <@${moderator.id}>`);
   expect(textOf(await ordered.response())).toContain(
-    `The re-index has started: https://discord.com/channels/${guild.id}/${channel.id}/${post.id}`,
+    `The re-index has started: https://discord.com/channels/${room.guild.id}/${channel.id}/${post.id}`,
   );
   expect(ordered.ephemeral).toBe(true);
 
   const bridge = { question: "When was the swing bridge built?" };
   const asked = Array.from({ length: 20 }, () =>
-    server.command(moderator, channel, "ask", bridge).response(),
+    room.server.command(moderator, channel, "ask", bridge).response(),
   );
   for (const answer of await Promise.all(asked)) expect(textOf(answer)).toContain("built in 1911");
 
@@ -75,35 +48,35 @@ test("a re-index shows its progress and its counts, and questions are answered m
   expect(shown.some((text) => /▰|step [2-5] of 5/.test(text))).toBe(true);
 
   // Without a restart, answers and suggestions come from the new index.
-  const tram = server.command(moderator, channel, "ask", {
+  const tram = room.server.command(moderator, channel, "ask", {
     question: "Since when has the tram of Vellmar run on two lines?",
   });
   expect(textOf(await tram.response())).toContain("1932");
-  const titles = server.autocomplete(moderator, channel, "article", "title", "the tram");
+  const titles = room.server.autocomplete(moderator, channel, "article", "title", "the tram");
   expect((await titles.choices()).map(({ name }) => name)).toEqual(["The tram — date unknown"]);
 });
 
 test("one at a time: a second order is pointed to the first", async () => {
-  library.write("gate.md", "# The gate\n\nThe east gate was walled up in 1643.\n");
-  server.command(moderator, channel, "corpus reindex");
+  room.library.write("gate.md", "# The gate\n\nThe east gate was walled up in 1643.\n");
+  room.server.command(moderator, channel, "corpus reindex");
   const post = await channel.nextMessage();
-  const second = server.command(moderator, channel, "corpus reindex");
-  const status = server.command(moderator, channel, "corpus status");
+  const second = room.server.command(moderator, channel, "corpus reindex");
+  const status = room.server.command(moderator, channel, "corpus status");
   expect(textOf(await second.response())).toMatch(
     new RegExp(`^A re-index is under way already, started by <@\\d+>: https://\\S+/${post.id}\\.$`),
   );
   expect(textOf(await status.response())).toContain(`A re-index is under way`);
   await channel.messageEdited(post.id, isEnd);
 
-  const third = server.command(moderator, channel, "corpus reindex");
+  const third = room.server.command(moderator, channel, "corpus reindex");
   const next = await channel.nextMessage();
   expect(textOf(await third.response())).toContain("has started");
   expect(textOf(await channel.messageEdited(next.id, isEnd))).toContain("Nothing has changed");
 });
 
 test("files that are skipped are named with the reason", async () => {
-  library.write("broken.md", "---\ntitle: [unclosed\n---\n\nA text.\n");
-  server.command(moderator, channel, "corpus reindex");
+  room.library.write("broken.md", "---\ntitle: [unclosed\n---\n\nA text.\n");
+  room.server.command(moderator, channel, "corpus reindex");
   const post = await channel.nextMessage();
   const end = textOf(await channel.messageEdited(post.id, isEnd));
   expect(end).toContain("**1 file skipped**");
@@ -111,21 +84,21 @@ test("files that are skipped are named with the reason", async () => {
 });
 
 test("a message that is deleted on the way is replaced, so that the end is told", async () => {
-  library.write("quay.md", "# The quay\n\nThe long quay is four hundred paces long.\n");
-  server.command(moderator, channel, "corpus reindex");
+  room.library.write("quay.md", "# The quay\n\nThe long quay is four hundred paces long.\n");
+  room.server.command(moderator, channel, "corpus reindex");
   const post = await channel.nextMessage();
-  server.deleteMessage(post);
-  const end = await server.until("the end", () => channel.messages.find(isEnd));
+  room.server.deleteMessage(post);
+  const end = await room.server.until("the end", () => channel.messages.find(isEnd));
   expect(textOf(end)).toContain("re-indexed");
   // The edits of the deleted message.
-  expect(server.refusals.every(({ code }) => code === 10008)).toBe(true);
-  server.refusals.length = 0;
+  expect(room.server.refusals.every(({ code }) => code === 10008)).toBe(true);
+  room.server.refusals.length = 0;
 });
 
 test("where the bot may not write, it says what is missing and shows progress in its reply", async () => {
   channel.deny(["SendMessages"]);
-  library.write("fair.md", "# The fair\n\nThe autumn fair lasts nine days.\n");
-  const ordered = server.command(moderator, channel, "corpus reindex");
+  room.library.write("fair.md", "# The fair\n\nThe autumn fair lasts nine days.\n");
+  const ordered = room.server.command(moderator, channel, "corpus reindex");
   const end = await ordered.response(isEnd);
   expect(textOf(end)).toMatch(/^I may not write in this channel \(missing: Send Messages\)/);
   expect(textOf(end)).toContain("has been re-indexed");
@@ -134,16 +107,15 @@ test("where the bot may not write, it says what is missing and shows progress in
 });
 
 test("only moderators may re-index, whatever Discord's settings let through", async () => {
-  const ordered = server.command(guild.owner, channel, "corpus reindex");
+  const ordered = room.server.command(room.guild.owner, channel, "corpus reindex");
   expect(textOf(await ordered.response())).toBe("Only this bot's moderators may do this.");
   expect(channel.messages).toEqual([]);
 });
 
 test("a re-index that fails says so in safe words; the cause is in the log", async () => {
-  const { rename } = await import("node:fs/promises");
-  const { dir } = library.config().corpus;
+  const { dir } = room.library.config().corpus;
   await rename(dir, `${dir}.away`);
-  const ordered = server.command(moderator, channel, "corpus reindex");
+  const ordered = room.server.command(moderator, channel, "corpus reindex");
   const post = await channel.nextMessage();
   const end = textOf(await channel.messageEdited(post.id, isEnd));
   await rename(`${dir}.away`, dir);
@@ -152,9 +124,9 @@ test("a re-index that fails says so in safe words; the cause is in the log", asy
   expect(end).toContain(`\`${ordered.id}\``);
   expect(end).toContain("The index that was there before is still in use.");
   expect(end).not.toContain(dir);
-  expect(footnote.log.find((line) => line.includes(ordered.id))).toContain(dir);
+  expect(room.footnote.log.find((line) => line.includes(ordered.id))).toContain(dir);
 
-  const bridge = server.command(moderator, channel, "ask", {
+  const bridge = room.server.command(moderator, channel, "ask", {
     question: "When was the swing bridge built?",
   });
   expect(textOf(await bridge.response())).toContain("built in 1911");
@@ -166,10 +138,10 @@ test("a shutdown ends a re-index, says so, and is not held up by it", async () =
       { length: 40 },
       (_, n) => `Shed ${index} holds ${n} coils of rope.`,
     );
-    library.write(`shed-${index}.txt`, `Shed number ${index}\n\n${sentences.join(" ")}\n`);
+    room.library.write(`shed-${index}.txt`, `Shed number ${index}\n\n${sentences.join(" ")}\n`);
   }
-  server.command(moderator, channel, "corpus reindex");
+  room.server.command(moderator, channel, "corpus reindex");
   const post = await channel.nextMessage();
-  await footnote.bot.stop();
+  await room.footnote.bot.stop();
   expect(textOf(await channel.messageEdited(post.id, isEnd))).toContain("I am being stopped.");
 });
