@@ -1,0 +1,95 @@
+/** The first step of a build: every article into the store and the lexical index. */
+import { createHash } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Skipped, SplitArticle } from "../corpus/article.ts";
+import { FootnoteError } from "../errors.ts";
+import { assertNotCancelled, type BuildOptions, STEPS_PER_BREATH } from "./build-options.ts";
+import { LexicalBuilder } from "./lexical.ts";
+import type { FileStamp, StoreWriter } from "./store.ts";
+
+/** What reading a corpus gave, beside what stands in the store. */
+export interface ReadSource {
+  readonly lexical: LexicalBuilder;
+  /** By article id: the hash of its text, and of how it is split. */
+  readonly contents: ReadonlyMap<string, string>;
+  readonly contentHash: string;
+  readonly files: readonly FileStamp[];
+  /** First sentence and end of each passage, two numbers a passage. */
+  readonly passageRanges: readonly number[];
+  readonly cut: number;
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Reads a corpus into a store.
+ *
+ * @param fingerprint of the embedder that the sentences will be embedded with.
+ * @throws FootnoteError `corpus` where no article is usable.
+ */
+export async function readSource(
+  { source, onProgress, onCut, signal }: BuildOptions,
+  writer: StoreWriter,
+  fingerprint: string,
+): Promise<ReadSource> {
+  const lexical = new LexicalBuilder();
+  const contents = new Map<string, string>();
+  const hash = createHash("sha256");
+  const files: FileStamp[] = [];
+  const passageRanges: number[] = [];
+  const skipped: Skipped[] = [];
+  let cut = 0;
+  for await (const reading of source.readings) {
+    assertNotCancelled(signal);
+    const stamp = { ...reading.file, sha256: reading.sha256 };
+    files.push(stamp);
+    writer.addFile(stamp);
+    if ("skipped" in reading) {
+      skipped.push(reading.skipped);
+    } else {
+      for (const piece of reading.cuts) onCut?.(piece);
+      cut += reading.cuts.length;
+      const { split } = reading;
+      const first = writer.counts.sentences;
+      for (const passage of split.passages) {
+        passageRanges.push(first + passage.firstSentence, first + passage.endSentence);
+        lexical.add({
+          title: split.article.title,
+          heading: passage.heading ?? "",
+          body: split.sentences
+            .slice(passage.firstSentence, passage.endSentence)
+            .map(({ shown }) => shown)
+            .join("\n"),
+        });
+      }
+      writer.addArticle(
+        split,
+        split.sentences.map(({ shown }) => keyOf(fingerprint, shown)),
+      );
+      contents.set(split.article.id, split.article.contentHash);
+      hash.update(fingerprintOf(split));
+    }
+    onProgress?.({ phase: "read", done: files.length, total: source.total });
+    if (files.length % STEPS_PER_BREATH === 0) await breathe();
+  }
+  if (contents.size === 0) {
+    const reasons = skipped.slice(0, 5).map(({ path, reason }) => `\n  ${path}: ${reason}`);
+    throw new FootnoteError(
+      "corpus",
+      `There is no usable article in ${source.path}` +
+        (skipped.length > 0
+          ? ` (${skipped.length} files were skipped):${reasons.join("")}`
+          : ": put .md, .txt or .html files there."),
+    );
+  }
+  return { lexical, contents, contentHash: hash.digest("hex"), files, passageRanges, cut, skipped };
+}
+
+/** A sentence's key: what is embedded, and by which model. */
+function keyOf(fingerprint: string, shown: string): Buffer {
+  return createHash("sha256").update(fingerprint).update("\0").update(shown).digest();
+}
+
+/** Changes when the article or the way it is split changes. */
+function fingerprintOf({ article, sentences, passages }: SplitArticle): string {
+  return JSON.stringify([article.id, article.path, article.contentHash, sentences, passages]);
+}
