@@ -71,7 +71,7 @@ function keptAnswer(id: string | undefined, { state, config }: Context): GivenAn
   const given = state.findAnswer(Number(id));
   if (given) return given;
   throw new Declined(
-    `I keep answers for ${config.state.answerDays} days, and this one is older. Ask again to see its passages.`,
+    `I keep answers for ${config.state.answerDays} days, and do not have this one any more. Ask again to see its passages.`,
   );
 }
 

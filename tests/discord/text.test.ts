@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quote } from "../../src/discord/excerpt.ts";
+import { quote } from "../../src/discord/quote.ts";
 import { escapeText, escapeWithin, oneLine, pagesOf, plainWithin } from "../../src/discord/text.ts";
 
 /** What a reader sees of escaped text: Discord drops a backslash before any other ASCII sign. */

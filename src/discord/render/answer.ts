@@ -4,8 +4,8 @@
  */
 import type { Answer, Citation } from "../../answer/answer.ts";
 import { customId } from "../custom-id.ts";
-import { quote } from "../excerpt.ts";
 import { limits } from "../limits.ts";
+import { quote } from "../quote.ts";
 import { blockquote, escapeText, escapeWithin, oneLine, pagesOf } from "../text.ts";
 import { articleKey } from "../titles.ts";
 import {
@@ -84,7 +84,7 @@ function answerText({ sentences, citations }: Answer): string {
   for (const sentence of sentences) {
     const citation = citations.find(({ number }) => number === sentence.citation);
     const next = `${escapeWithin(oneLine(sentence.text), sentenceRoom)} **\\[${sentence.citation}\\]**`;
-    if (written.length + next.length + 1 > sentencesRoom) break;
+    if (written.length + next.length + 3 > sentencesRoom) return `${written}\n…`;
     if (before) written += citation && isSamePassage(before, citation) ? " " : "\n";
     written += next;
     before = citation;

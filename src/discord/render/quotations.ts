@@ -1,6 +1,6 @@
 /** Several quoted passages in the room that one message has for them. */
 import type { Span } from "../../corpus/article.ts";
-import { quote } from "../excerpt.ts";
+import { quote } from "../quote.ts";
 
 export interface Quotation {
   /** Whose words they are; markdown. */
