@@ -116,5 +116,7 @@ export interface Engine {
   reload(): Promise<EngineStatus>;
   /** Builds the index anew in a process of its own and then reloads; one at a time (`index-locked`). */
   reindex(options?: ReindexOptions): Promise<IndexSummary>;
+  /** Serves the generation before the present one; its status. Rejects with `index-missing` where there is none. */
+  rollback(): Promise<EngineStatus>;
   close(): Promise<void>;
 }

@@ -165,6 +165,7 @@ export async function forkEngine(config: Config, options: ForkOptions = {}): Pro
     status: () => call("status", []) as ReturnType<Engine["status"]>,
     reload: () => call("reload", []) as ReturnType<Engine["reload"]>,
     reindex: (options) => call("reindex", [], options) as ReturnType<Engine["reindex"]>,
+    rollback: () => call("rollback", []) as ReturnType<Engine["rollback"]>,
     async close() {
       closed = true;
       const child = await serving.catch(() => null);

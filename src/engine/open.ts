@@ -2,7 +2,8 @@
 import { answerQuestion, referenceTo } from "../answer/ask.ts";
 import type { Config } from "../config.ts";
 import { FootnoteError } from "../errors.ts";
-import { bytesOf, type Generation, openPublished } from "../index/generation.ts";
+import { bytesOf, type Generation, openPublished, publishedPointer } from "../index/generation.ts";
+import { rollBack } from "../index/generations.ts";
 import type { ArticleRow } from "../index/store.ts";
 import { filterArticles } from "../search/filters.ts";
 import { foldCopies, type Story } from "../search/same-story.ts";
@@ -29,6 +30,8 @@ interface Lease {
  * @throws FootnoteError `index-missing`, `index-damaged`, `index-foreign`, `model`.
  */
 export async function openEngine(config: Config): Promise<Engine> {
+  // Before the models are loaded: a first start should not wait for them twice.
+  await publishedPointer(config.index.dir);
   const { embedder, scorer } = await loadModels(config);
   let current = await open();
   let closed = false;
@@ -142,6 +145,10 @@ export async function openEngine(config: Config): Promise<Engine> {
     },
     status,
     reload,
+    async rollback() {
+      await rollBack(config.index.dir);
+      return await reload();
+    },
     async reindex(options = {}) {
       if (reindexing) {
         throw new FootnoteError(

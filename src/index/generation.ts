@@ -11,6 +11,7 @@ import {
   damaged,
   generationFolder,
   type Manifest,
+  type Pointer,
   readManifest,
   readPointer,
   verifyFiles,
@@ -62,19 +63,27 @@ export interface Expected {
 }
 
 /**
+ * Which generation an index folder serves.
+ *
+ * @throws FootnoteError `index-missing` where nothing was ever published there.
+ */
+export async function publishedPointer(indexDir: string): Promise<Pointer> {
+  const pointer = await readPointer(indexDir);
+  if (pointer !== null) return pointer;
+  throw new FootnoteError(
+    "index-missing",
+    `There is no index in ${indexDir}. Build it: npm run index`,
+  );
+}
+
+/**
  * Opens the generation that is published in an index folder, after checking every file's hash.
  *
  * @throws FootnoteError `index-missing`, `index-damaged`, or `index-foreign` (another model, format
  *   or corpus), each naming the command that mends it.
  */
 export async function openPublished(indexDir: string, expected: Expected): Promise<Generation> {
-  const pointer = await readPointer(indexDir);
-  if (pointer === null) {
-    throw new FootnoteError(
-      "index-missing",
-      `There is no index in ${indexDir}. Build it: npm run index`,
-    );
-  }
+  const pointer = await publishedPointer(indexDir);
   const folder = generationFolder(indexDir, pointer.generation);
   const manifest = await readManifest(folder);
   if (expected.corpus !== null && manifest.corpus !== expected.corpus) {

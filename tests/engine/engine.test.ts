@@ -138,6 +138,10 @@ describe.each([
     expect([...phases]).toContain("embed");
     expect(await engine.ask("When does the iron bridge open?")).toMatchObject({ answered: true });
 
+    expect((await engine.rollback()).generation).toBe(before);
+    expect(await engine.ask("When does the iron bridge open?")).toMatchObject({ answered: false });
+    expect((await engine.rollback()).generation).not.toBe(before);
+
     await rm(file);
     await engine.reindex();
     expect((await engine.titles()).map(({ id }) => id)).toEqual(["harbour.md", "library.md"]);
