@@ -8,13 +8,13 @@ import type { Embedder } from "../inference/embedder.ts";
 import type { Scorer } from "../inference/scorer.ts";
 import { type Filters, filterArticles } from "../search/filters.ts";
 import { nearDuplicateFilter } from "../search/near-duplicates.ts";
-import { dateBonuses } from "../search/question-dates.ts";
 import { articlesThatRepeat, foldCopies } from "../search/same-story.ts";
 import { type Candidate, type SearchMode, search } from "../search/search.ts";
 import type { Answer, ArticleReference, Citation, NearestArticle } from "./answer.ts";
 import { chooseSentences } from "./choose.ts";
 import { confidenceOf, LEAST_CONFIDENCE } from "./confidence.ts";
-import { type ScoredSentence, scoreSentences } from "./sentences.ts";
+import type { ScoredSentence } from "./sentences.ts";
+import { preferTime, scoreInTime } from "./time.ts";
 
 /** What an answer is made with. */
 export interface AnswerTools {
@@ -47,10 +47,10 @@ export async function answerQuestion(
   // Copies of one passage would take the place of others.
   const stories = foldCopies(generation, candidates, STORIES);
   const distinct = stories.map(({ candidate }) => candidate);
-  const scored = await scoreSentences(question, distinct, generation, scorer);
+  const scored = await scoreInTime(question, distinct, generation, scorer);
   const confidence = confidenceOf(scored[0]);
   const answered = confidence >= LEAST_CONFIDENCE;
-  const preferred = preferDates(question, scored, generation);
+  const preferred = preferTime(question, scored, generation);
   const citations = answered ? cite(chooseSentences(preferred), candidates, generation) : [];
   const done = performance.now();
   return {
@@ -68,20 +68,6 @@ export async function answerQuestion(
     },
     generation: generation.manifest.id,
   };
-}
-
-/** Where the question names a time or asks for the latest, sentences of that time come first. */
-function preferDates(
-  question: string,
-  scored: readonly ScoredSentence[],
-  generation: Generation,
-): readonly ScoredSentence[] {
-  const dated = scored.map(({ sentence, score }) => ({ article: sentence.article, score }));
-  const bonuses = dateBonuses(question, dated, generation);
-  if (bonuses === null) return scored;
-  return scored
-    .map((entry, index) => ({ ...entry, score: entry.score + (bonuses[index] as number) }))
-    .sort((a, b) => b.score - a.score);
 }
 
 function cite(

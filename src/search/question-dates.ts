@@ -14,7 +14,9 @@ const DAYS_AFTER = 3;
 /** What being the newest adds at most; nothing further below the best than this can come first. */
 const LATEST_BONUS = 0.25;
 
-const LATEST = /\b(?:latest|newest|most recent(?:ly)?|today|to date|so far)\b/i;
+// "The latest on the bridge" cannot do without the word.
+const LATEST =
+  /\b(?:latest|newest|most recent(?:ly)?|today|to date|so far)\b(?! (?:on|about|from|in|of)\b)/i;
 
 const MONTHS =
   "january february march april may june july august september october november december".split(
@@ -22,8 +24,10 @@ const MONTHS =
   );
 const MONTH_AND_YEAR = new RegExp(`\\b(${MONTHS.join("|")}),? ((?:19|20)\\d\\d)\\b`, "i");
 /** A year alone is one only after a word that makes it one: "2000 people" names none. */
-const YEAR =
-  /\b(?:in|during|of|for|throughout|by)(?: (?:early|mid|late|spring|summer|autumn|fall|winter))? ((?:19|20)\d\d)\b(?![.,-]?\d)/i;
+const BEFORE_YEAR =
+  "\\b(?:in|during|of|for|throughout|by)(?: (?:early|mid|late|spring|summer|autumn|fall|winter))? ";
+const YEAR = new RegExp(`(?<=${BEFORE_YEAR})(?:19|20)\\d\\d\\b(?![.,-]?\\d)`, "i");
+const PREPOSITION = new RegExp(`(?:${BEFORE_YEAR}|\\bon )$`, "i");
 
 /** Days since 1970, both included. */
 interface Days {
@@ -31,55 +35,71 @@ interface Days {
   readonly last: number;
 }
 
-/** The time that a question names; null where it names none. */
-export function namedTime(question: string): Days | null {
-  const { date = null } = findDate(question) ?? {};
-  if (date !== null) {
-    const day = Date.parse(date) / MS_PER_DAY;
-    return { first: day, last: day + DAYS_AFTER };
-  }
-  const [, month, yearOfMonth] = MONTH_AND_YEAR.exec(question) ?? [];
-  if (month !== undefined) {
-    const number = MONTHS.indexOf(month.toLowerCase());
-    return daysBetween(Number(yearOfMonth), number, Number(yearOfMonth), number + 1);
-  }
-  const year = YEAR.exec(question)?.[1];
-  return year === undefined ? null : daysBetween(Number(year), 0, Number(year) + 1, 0);
+/** What a question says of time. */
+export interface QuestionTime {
+  /** The time that it names; null where it asks for the latest. */
+  readonly days: Days | null;
+  /** The words that say so. */
+  readonly words: string;
+  /** The question without them. */
+  readonly rest: string;
 }
 
-/** Whether a question asks for the newest there is. */
-export function asksForLatest(question: string): boolean {
-  return LATEST.test(question);
+/** What a question says of time; null where it says nothing. */
+export function timeIn(question: string): QuestionTime | null {
+  const latest = LATEST.exec(question);
+  if (latest !== null) return { days: null, ...withoutWords(question, latest.index, latest[0]) };
+  const found = findDate(question);
+  if (found?.date) {
+    const day = Date.parse(found.date) / MS_PER_DAY;
+    const words = question.slice(found.start, found.end);
+    return {
+      days: { first: day, last: day + DAYS_AFTER },
+      ...withoutWords(question, found.start, words),
+    };
+  }
+  const month = MONTH_AND_YEAR.exec(question);
+  if (month !== null) {
+    const number = MONTHS.indexOf((month[1] as string).toLowerCase());
+    const year = Number(month[2]);
+    const days = daysBetween(year, number, year, number + 1);
+    return { days, ...withoutWords(question, month.index, month[0]) };
+  }
+  const year = YEAR.exec(question);
+  if (year === null) return null;
+  const days = daysBetween(Number(year[0]), 0, Number(year[0]) + 1, 0);
+  return { days, ...withoutWords(question, year.index, year[0]) };
 }
 
 /**
- * What a question's dates add to the scores of things from articles.
+ * What the time in a question adds to the scores of things from articles.
  *
  * @param scored with the ordinals of their articles, in any order.
- * @returns one number for each, 0 to 0.25; null where the question names no time.
+ * @returns one number for each, 0 to 0.25.
  */
 export function dateBonuses(
-  question: string,
+  { days }: QuestionTime,
   scored: readonly { readonly article: number; readonly score: number }[],
   { articleDay }: Generation,
-): number[] | null {
-  const days = scored.map(({ article }) => articleDay[article] as number);
-  if (asksForLatest(question)) {
-    const best = scored.reduce(
-      (most, { score }) => Math.max(most, score),
-      Number.NEGATIVE_INFINITY,
-    );
-    const rivals = days.filter(
-      (day, index) => day !== UNKNOWN && (scored[index]?.score as number) >= best - LATEST_BONUS,
-    );
-    const inOrder = [...new Set(rivals)].sort((a, b) => a - b);
-    return days.map((day) => {
-      const notNewer = inOrder.filter((other) => other <= day).length;
-      return day === UNKNOWN || notNewer === 0 ? 0 : (LATEST_BONUS * notNewer) / inOrder.length;
+): number[] {
+  const published = scored.map(({ article }) => articleDay[article] as number);
+  if (days !== null) {
+    return published.map((day) => {
+      if (day < days.first || day > days.last) return 0;
+      return days.last - days.first === DAYS_AFTER && day > days.first
+        ? NAMED_BONUS / 2
+        : NAMED_BONUS;
     });
   }
-  const named = namedTime(question);
-  return named && days.map((day) => (day >= named.first && day <= named.last ? NAMED_BONUS : 0));
+  const best = scored.reduce((most, { score }) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  const rivals = published.filter(
+    (day, index) => day !== UNKNOWN && (scored[index]?.score as number) >= best - LATEST_BONUS,
+  );
+  const inOrder = [...new Set(rivals)].sort((a, b) => a - b);
+  return published.map((day) => {
+    const notNewer = inOrder.filter((other) => other <= day).length;
+    return day === UNKNOWN || notNewer === 0 ? 0 : (LATEST_BONUS * notNewer) / inOrder.length;
+  });
 }
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
@@ -89,4 +109,11 @@ function daysBetween(year: number, month: number, nextYear: number, nextMonth: n
     first: Date.UTC(year, month) / MS_PER_DAY,
     last: Date.UTC(nextYear, nextMonth) / MS_PER_DAY - 1,
   };
+}
+
+/** Takes words out of a question, with the preposition before them. */
+function withoutWords(question: string, start: number, words: string) {
+  const before = question.slice(0, start).replace(PREPOSITION, "");
+  const rest = `${before.trimEnd()} ${question.slice(start + words.length).trimStart()}`;
+  return { words, rest: rest.replace(/ (?=[?!.,])/g, "").trim() };
 }

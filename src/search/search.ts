@@ -5,7 +5,7 @@
  */
 import type { Generation } from "../index/generation.ts";
 import type { ArticleFilter } from "./filters.ts";
-import { dateBonuses } from "./question-dates.ts";
+import { dateBonuses, timeIn } from "./question-dates.ts";
 import { RANKING, type RankingParameters } from "./ranking.ts";
 
 /** Which of the two ways bring and score candidates; `hybrid` is what people get. */
@@ -105,8 +105,9 @@ function preferDates(
   candidates: Candidate[],
   generation: Generation,
 ): Candidate[] {
-  const bonuses = dateBonuses(question, candidates, generation);
-  if (bonuses === null) return candidates;
+  const time = timeIn(question);
+  if (time === null) return candidates;
+  const bonuses = dateBonuses(time, candidates, generation);
   return candidates
     .map((candidate, index) => ({ candidate, value: candidate.score + (bonuses[index] as number) }))
     .sort((a, b) => b.value - a.value)

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answerQuestion } from "../../src/answer/ask.ts";
+import type { Generation } from "../../src/index/generation.ts";
+import type { Embedder } from "../../src/inference/embedder.ts";
+import { loadScorer, type Scorer } from "../../src/inference/scorer.ts";
+import { timeIn } from "../../src/search/question-dates.ts";
+import { search } from "../../src/search/search.ts";
+import { loadTestEmbedder, places } from "../models.ts";
+import { indexArticles, type Written } from "./collection.ts";
+
+const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+describe("the time that a question names", () => {
+  test.each([
+    ["What did it decide in August 2025?", "2025-08-01", "2025-08-31", "What did it decide?"],
+    ["What happened on 9 August 2025?", "2025-08-09", "2025-08-12", "What happened?"],
+    ["On August 9, 2025, who came?", "2025-08-09", "2025-08-12", ", who came?"],
+    ["Who won in 2023?", "2023-01-01", "2023-12-31", "Who won?"],
+    ["What was built during late 2024?", "2024-01-01", "2024-12-31", "What was built?"],
+  ])("%s", (question, first, last, rest) => {
+    const time = timeIn(question);
+    expect(time?.days && [iso(time.days.first), iso(time.days.last)]).toEqual([first, last]);
+    expect(time?.rest).toBe(rest);
+  });
+
+  test.each([
+    "How were 2000 people housed?",
+    "What costs more than 2023 crowns?",
+    "What may the council do?",
+    "Who won in 20231?",
+    "What did the two agree on at a recent meeting?",
+    "Who came later?",
+    "What is the latest on the bridge?",
+  ])("%s names none", (question) => {
+    expect(timeIn(question)).toBeNull();
+  });
+
+  test.each([
+    ["What is the latest death toll?", "What is the death toll?"],
+    ["Which ship came most recently?", "Which ship came?"],
+    ["Who is mayor today?", "Who is mayor?"],
+  ])("%s asks for the latest", (question, rest) => {
+    expect(timeIn(question)).toMatchObject({ days: null, rest });
+  });
+});
+
+/** The same matter reported at different times; only the date of publication tells them apart. */
+const REPORTS: readonly Written[] = [
+  [
+    "budget-a",
+    "2022-11-20",
+    "Council budget",
+    "The council cut the money for the library. Taxes stay as they are.",
+  ],
+  [
+    "budget-b",
+    "2023-11-18",
+    "Council budget",
+    "The council cut the money for the swimming pool. Taxes go up a little.",
+  ],
+  [
+    "budget-c",
+    "2024-11-21",
+    "Council budget",
+    "The council cut the money for the music school. Taxes go down a little.",
+  ],
+  [
+    "fire-a",
+    "2024-05-02",
+    "Mill fire",
+    "The death toll of the mill fire stands at 14. Divers search the river.",
+  ],
+  [
+    "fire-b",
+    "2024-05-03",
+    "Mill fire",
+    "The death toll of the mill fire stands at 17. The search goes on.",
+  ],
+  [
+    "fire-c",
+    "2024-05-09",
+    "Mill fire",
+    "The death toll of the mill fire stands at 21. The search has ended.",
+  ],
+  [
+    "mayor-a",
+    "2021-03-01",
+    "New mayor",
+    "Lindal's mayor is Ida Holm. She was elected with a wide majority.",
+  ],
+  [
+    "mayor-b",
+    "2025-03-01",
+    "New mayor",
+    "Lindal's mayor is Jon Berg. He was elected with a narrow majority.",
+  ],
+  ["storm", "2025-06-01", "Storm", "A storm tore roofs from barns in the hills. Nobody was hurt."],
+  ["ferry", null, "Ferry", "The ferry to the islands leaves from pier four at noon."],
+].map(([id, published, title, text]) => ({ id, published, title, text }) as Written);
+
+let dated: Generation;
+let undated: Generation;
+let embedder: Embedder;
+let scorer: Scorer;
+beforeAll(async () => {
+  embedder = await loadTestEmbedder();
+  scorer = await loadScorer("answer-scorer", "q8", places);
+  dated = await indexArticles(REPORTS, embedder);
+  undated = await indexArticles(
+    REPORTS.map((report) => ({ ...report, published: null })),
+    embedder,
+  );
+});
+afterAll(() => {
+  dated.close();
+  undated.close();
+});
+
+const QUESTIONS = [
+  ["What did the council cut in 2022?", "budget-a"],
+  ["What did the council cut in November 2023?", "budget-b"],
+  ["What did the council cut in 2024?", "budget-c"],
+  ["What is the latest death toll of the mill fire?", "fire-c"],
+  ["What was the death toll of the mill fire on 2 May 2024?", "fire-a"],
+  ["Who is the mayor of Lindal today?", "mayor-b"],
+  ["Who was the mayor of Lindal in 2021?", "mayor-a"],
+] as const;
+
+describe("a dated corpus", () => {
+  test.each(QUESTIONS)("%s is answered from %s first", async (question, expected) => {
+    for (const using of [scorer, null]) {
+      const answer = await answerQuestion(question, { generation: dated, embedder, scorer: using });
+      expect(answer.citations[0]?.article.id).toBe(expected);
+    }
+  });
+
+  test("what is newer and about something else does not come first", async () => {
+    const question = "What is the latest time that the ferry leaves?";
+    const vector = await embedder.embed(question, "query");
+    const [best] = search(dated, question, vector);
+    expect(dated.articles[best?.article as number]?.id).toBe("ferry");
+  });
+});
+
+test("without dates, a named time changes nothing but words", async () => {
+  for (const [question] of QUESTIONS) {
+    const vector = await embedder.embed(question, "query");
+    const candidates = search(undated, question, vector);
+    const byScore = [...candidates].sort((a, b) => b.score - a.score);
+    expect(candidates).toEqual(byScore);
+  }
+});
