@@ -74,7 +74,7 @@ function unmarked(text: string): Piece[] {
   return Array.from(sentences.segment(text), ({ segment }) => ({
     text: segment,
     marked: false,
-    markdown: escapeText(segment),
+    markdown: withoutTableRules(escapeText(segment)),
   }));
 }
 
@@ -101,11 +101,7 @@ function write(pieces: readonly Piece[], chosen: ReadonlySet<number>): string {
     }
     written += written.endsWith("… ") ? piece.markdown.trimStart() : piece.markdown;
   }
-  return blockquote(
-    withoutTableRules(written)
-      .replace(/[ \t]*\n\s*/g, "\n")
-      .trim(),
-  );
+  return blockquote(written.replace(/[ \t]*\n\s*/g, "\n").trim());
 }
 
 /** One piece that is too long by itself. */

@@ -146,6 +146,13 @@ test("in a quote, wrapped lines run on; paragraphs, items and rows keep their li
   );
 });
 
+test("a quote that begins within a table does not begin with its line of hyphens", () => {
+  const table = "| Ware | Toll |\n| --- | --- |\n| salt | 2 |\n| tar | 1 |";
+  const start = table.indexOf("| salt");
+  const quoted = quote(table, [{ start, end: start + "| salt | 2 |".length }], 60);
+  expect(quoted).toBe("> … **\\| salt \\| 2 \\|**\n> \\| tar \\| 1 \\|");
+});
+
 test("a quote keeps to its limit, whatever is marked, and its bold is never left open", () => {
   const spans = fc.array(
     fc.record({ start: fc.nat(200), length: fc.nat(80) }).map(({ start, length }) => ({
