@@ -25,11 +25,21 @@ const entrySchema = z
       /** Path or id of the article that must be cited. */
       article: text.optional(),
       /** What must stand in the quotes. */
-      words: z.union([text.transform((one) => [one]), z.array(text)]).optional(),
+      words: z
+        .union([text.transform((one) => [one]), z.array(text)], "must be a text or a list of texts")
+        .optional(),
       /** The corpus does not say. */
-      notAnswered: z.literal(true, "must be true, or be left out").optional(),
+      notAnswered: z
+        .literal("true", "must be true, or be left out")
+        .transform(() => true as const)
+        .optional(),
     },
-    { error: ({ code, keys }) => (code === "unrecognized_keys" ? unknownKeys(keys) : undefined) },
+    {
+      error: (issue) =>
+        issue.code === "unrecognized_keys"
+          ? unknownKeys(issue.keys)
+          : "is not an entry with fields",
+    },
   )
   .refine(({ article, notAnswered }) => (article === undefined) !== (notAnswered === undefined), {
     error: "needs either the article that answers it or notAnswered: true",
@@ -99,11 +109,19 @@ export async function readGoldenQuestions(corpus: string): Promise<GoldenQuestio
   });
   if (content === null) return null;
   const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines });
+  // "failsafe": every value is a text as it is written, numbers and dates too.
+  const document = parseDocument(content, {
+    lineCounter: lines,
+    schema: "failsafe",
+    prettyErrors: false,
+  });
   const [error] = document.errors;
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);
-    throw new FootnoteError("golden", `${file}, line ${line} is not YAML: ${error.code}.`);
+    throw new FootnoteError(
+      "golden",
+      `${file}, line ${line} cannot be read as YAML: ${error.message}.`,
+    );
   }
   const entries: unknown = document.toJS() ?? [];
   if (!Array.isArray(entries)) {

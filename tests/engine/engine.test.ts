@@ -96,6 +96,23 @@ describe.each([
     expect(text.slice(best?.start, best?.end)).toBe("The town library moves to the old mill.");
   });
 
+  test("keeps to a time and an outlet, and tells what was left out", async () => {
+    const question = "How deep is the harbour of Lindal?";
+    const inTime = { since: "2024-03", until: "2024-03-05", outlet: "coast daily" };
+    const answer = await engine.ask(question, { filters: inTime });
+    expect(answer).toMatchObject({ answered: true, filtered: { articles: 1, unknown: 1 } });
+    const { hits, filtered } = await engine.search(question, { filters: { until: "2023" } });
+    expect(hits).toEqual([]);
+    expect(filtered).toEqual({ articles: 0, unknown: 1 });
+    expect(await engine.ask(question, { filters: { until: "2023" } })).toMatchObject({
+      answered: false,
+      nearest: [],
+    });
+    expect((await engine.ask(question)).filtered).toBeNull();
+    expect(await kindOf(engine.ask(question, { filters: { since: "soon" } }))).toBe("usage");
+    expect(await kindOf(engine.search(question, { filters: { outlet: "Moon" } }))).toBe("usage");
+  });
+
   test("lists titles and outlets, and tells its state", async () => {
     expect(await engine.titles()).toEqual([
       {

@@ -20,7 +20,7 @@ const CAPITAL = "What is the capital of Australia?";
 const QUESTIONS = `
 - question: ${DEPTH}
   article: harbour
-  words: [14 Metres, deepened]
+  words: [14, 14 Metres, deepened]
 - question: ${MOVE}
   article: library.md
   words: old mill
@@ -81,7 +81,7 @@ describe("questions.yml", () => {
     ["- question: Why?\n  notAnswered: true\n  words: no\n", "entry 1 cannot have words"],
     ["- question: Why?\n  artikel: a.md\n", '"artikel"'],
     ["- question: ' '\n  article: a.md\n", "entry 1: question must not be empty"],
-    ["- question: Why?\n  article: a.md\n  words: [14]\n", "entry 1: words"],
+    ["- question: Why?\n  article: a.md\n  words: { is: 14 }\n", "entry 1: words"],
     ["question: Why?\n", "must be a list"],
     ["- question: Why?\n  article: [a.md\n- question: Who?\n", "line 3"],
     ["- Why?\n", "entry 1"],
