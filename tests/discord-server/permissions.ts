@@ -1,19 +1,29 @@
 /** Who may do what in a channel, by roles and the channel's overwrites, as Discord computes it. */
 import { PermissionFlagsBits, type PermissionsString } from "discord.js";
 import type { Channel } from "./channels.ts";
+import type { Guild } from "./guilds.ts";
 import type { User } from "./world.ts";
 
-/** What `user` may do in `channel`, as bits. */
-export function permissionsIn(channel: Channel, user: User): bigint {
-  const all = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
-  const { guild } = channel;
-  if (!guild) return all;
+const all = Object.values(PermissionFlagsBits).reduce((sum, bit) => sum | bit, 0n);
+
+/** What `user` may do by the guild's roles, as bits. */
+export function permissionsByRoles(guild: Guild, user: User): bigint {
   const member = guild.members.get(user.id);
   if (!member) return 0n;
   if (guild.owner === user) return all;
   const roles = [guild.roles[0], ...member.roles].filter((role) => role !== undefined);
-  const base = roles.reduce((sum, role) => sum | BigInt(role.permissions), 0n);
-  if (base & PermissionFlagsBits.Administrator) return all;
+  const bits = roles.reduce((sum, role) => sum | BigInt(role.permissions), 0n);
+  return bits & PermissionFlagsBits.Administrator ? all : bits;
+}
+
+/** What `user` may do in `channel`, as bits. */
+export function permissionsIn(channel: Channel, user: User): bigint {
+  const { guild } = channel;
+  if (!guild) return all;
+  const base = permissionsByRoles(guild, user);
+  const member = guild.members.get(user.id);
+  // Overwrites bind neither an owner nor an administrator.
+  if (!member || base === all) return base;
   const { overwrites } = channel.parent ?? channel;
   const apply = (bits: bigint, ids: readonly string[]) => {
     const found = overwrites.filter(({ id }) => ids.includes(id));

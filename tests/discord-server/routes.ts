@@ -15,7 +15,7 @@ import type { Guild } from "./guilds.ts";
 import type { Interactions } from "./interactions.ts";
 import { composeMessage, editedMessage, type SentFile } from "./messages.ts";
 import { asBotReads, channelPayload, guildPayload, memberPayload } from "./payloads.ts";
-import { may } from "./permissions.ts";
+import { may, permissionsByRoles } from "./permissions.ts";
 import { refuse } from "./refused.ts";
 import {
   parseDirectChannel,
@@ -234,7 +234,14 @@ export function createRoutes(
     route("GET", "/users/@me/guilds", () =>
       [...world.guilds.values()]
         .filter(({ hasBot }) => hasBot)
-        .map(({ id, name }) => ({ id, name, icon: null, owner: false, features: [] })),
+        .map((guild) => ({
+          id: guild.id,
+          name: guild.name,
+          icon: null,
+          owner: false,
+          permissions: String(permissionsByRoles(guild, world.bot)),
+          features: [],
+        })),
     ),
     route("GET", "/users/:user", ({ parameters }) => {
       const user = world.users.get(parameters.user ?? "");

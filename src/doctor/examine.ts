@@ -1,0 +1,55 @@
+/** `npm run doctor`: everything that Footnote needs, looked at one thing after the other. */
+import { type Config, loadConfig } from "../config.ts";
+import { FootnoteError } from "../errors.ts";
+import { type Check, ok, problemOf } from "./check.ts";
+import { checkNativePackages, checkNode } from "./machine.ts";
+
+/**
+ * Looks at the machine, the settings, the files and, where there is a token, at Discord. Nothing is
+ * changed, downloaded or registered.
+ *
+ * @param load - Gives the settings; the process's unless told.
+ */
+export async function* examine(load: () => Config = loadConfig): AsyncGenerator<Check> {
+  yield checkNode();
+  const native = await checkNativePackages();
+  yield native;
+
+  let config: Config;
+  try {
+    config = load();
+  } catch (error) {
+    yield* settingsFaults(error);
+    return;
+  }
+  yield ok("settings", "every one can be used");
+
+  if (native.verdict === "ok") yield* examineFiles(config);
+  const { checkDiscord } = await import("./discord.ts");
+  yield* checkDiscord(config);
+}
+
+/** Imported here: none of this can be without the native packages. */
+async function* examineFiles(config: Config): AsyncGenerator<Check> {
+  const { checkModels } = await import("./models.ts");
+  const { checkCorpus } = await import("./corpus.ts");
+  const { checkIndex, servedBytes } = await import("./index-folder.ts");
+  const { checkState } = await import("./state.ts");
+  const { checkDisk } = await import("./disk.ts");
+
+  const { checks, embedder } = await checkModels(config);
+  yield* checks;
+  yield* checkCorpus(config);
+  yield* checkIndex(config, embedder);
+  yield checkState(config);
+  yield* checkDisk(config, await servedBytes(config.index.dir));
+}
+
+/** The error lists every setting that cannot be used on a line of its own. */
+function* settingsFaults(error: unknown): Generator<Check> {
+  const [heading, ...faults] = error instanceof FootnoteError ? error.message.split("\n  ") : [];
+  if (heading === undefined || faults.length === 0) {
+    yield problemOf("settings", error);
+  }
+  for (const fault of faults) yield problemOf("settings", new FootnoteError("settings", fault));
+}
