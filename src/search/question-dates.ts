@@ -9,10 +9,12 @@ import { type Generation, UNKNOWN } from "../index/generation.ts";
 
 /** What being published at the named time adds to a score. */
 const NAMED_BONUS = 0.1;
-/** News of a day is published on it or soon after. */
+/** News of a day may come a few days later: half of it. */
 const DAYS_AFTER = 3;
 /** What being the newest adds at most; nothing further below the best than this can come first. */
 const LATEST_BONUS = 0.25;
+
+const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
 // "The latest on the bridge" cannot do without the word.
 const LATEST =
@@ -53,10 +55,7 @@ export function timeIn(question: string): QuestionTime | null {
   if (found?.date) {
     const day = Date.parse(found.date) / MS_PER_DAY;
     const words = question.slice(found.start, found.end);
-    return {
-      days: { first: day, last: day + DAYS_AFTER },
-      ...withoutWords(question, found.start, words),
-    };
+    return { days: { first: day, last: day }, ...withoutWords(question, found.start, words) };
   }
   const month = MONTH_AND_YEAR.exec(question);
   if (month !== null) {
@@ -85,10 +84,8 @@ export function dateBonuses(
   const published = scored.map(({ article }) => articleDay[article] as number);
   if (days !== null) {
     return published.map((day) => {
-      if (day < days.first || day > days.last) return 0;
-      return days.last - days.first === DAYS_AFTER && day > days.first
-        ? NAMED_BONUS / 2
-        : NAMED_BONUS;
+      if (day < days.first || day > days.last + DAYS_AFTER) return 0;
+      return day <= days.last ? NAMED_BONUS : NAMED_BONUS / 2;
     });
   }
   const best = scored.reduce((most, { score }) => Math.max(most, score), Number.NEGATIVE_INFINITY);
@@ -102,8 +99,6 @@ export function dateBonuses(
   });
 }
 
-const MS_PER_DAY = 24 * 60 * 60 * 1000;
-
 function daysBetween(year: number, month: number, nextYear: number, nextMonth: number): Days {
   return {
     first: Date.UTC(year, month) / MS_PER_DAY,
@@ -115,5 +110,5 @@ function daysBetween(year: number, month: number, nextYear: number, nextMonth: n
 function withoutWords(question: string, start: number, words: string) {
   const before = question.slice(0, start).replace(PREPOSITION, "");
   const rest = `${before.trimEnd()} ${question.slice(start + words.length).trimStart()}`;
-  return { words, rest: rest.replace(/ (?=[?!.,])/g, "").trim() };
+  return { words, rest: rest.replace(/ (?=[?!.,])/g, "").replace(/^[\s,]+/, "") };
 }
