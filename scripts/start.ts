@@ -1,7 +1,9 @@
 /** `npm start`: the bot. SIGTERM and SIGINT let it finish its answers; a second one ends it at once. */
 import { loadConfig } from "../src/config.ts";
 import { runBot } from "../src/discord/run.ts";
+import { forkEngine } from "../src/engine/fork.ts";
 import { renderError } from "../src/terminal/errors.ts";
+import { prepareEngine } from "../src/terminal/prepare-engine.ts";
 
 const stop = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -13,7 +15,13 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 }
 
 try {
-  await runBot(loadConfig(), stop.signal, (line) => process.stdout.write(`${line}\n`));
+  await runBot(
+    loadConfig(),
+    stop.signal,
+    (line) => process.stdout.write(`${line}\n`),
+    (config, options) =>
+      prepareEngine(config, process.stderr, (config) => forkEngine(config, options)),
+  );
 } catch (error) {
   process.stderr.write(`${renderError(error, false)}\n`);
   process.exitCode = 1;

@@ -15,6 +15,7 @@ import {
 } from "discord.js";
 import type { Config } from "../config.ts";
 import type { Engine } from "../engine/engine.ts";
+import { watchPublished } from "../engine/published.ts";
 import { FootnoteError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { State } from "../state/state.ts";
@@ -82,21 +83,24 @@ export async function startBot({
     underWay.add(work.catch((error) => log.error({ error: described(error) }, "a handler failed")));
 
   let titles = titlesOf(await engine.titles());
+  const refreshTitles = async () => {
+    titles = titlesOf(await engine.titles());
+  };
   const context: Context = {
     config,
     engine,
     state,
     log,
-    titles: { suggest: (typed) => titles.suggest(typed), find: (wanted) => titles.find(wanted) },
+    get titles() {
+      return titles;
+    },
     reindexing: createReindexing({
       engine,
       log,
       stopping: stopping.signal,
       editEvery,
       track,
-      async onPublished() {
-        titles = titlesOf(await engine.titles());
-      },
+      onPublished: refreshTitles,
     }),
     stopping: stopping.signal,
     deadline: deadline.signal,
@@ -124,10 +128,15 @@ export async function startBot({
   logConnection(client, log);
   purge(state, log);
   const purging = setInterval(() => purge(state, log), purgeEveryMs).unref();
+  // `npm run index` beside the bot publishes too.
+  const unwatch = watchPublished(config.index.dir, () =>
+    track(engine.reload().then(refreshTitles)),
+  );
 
   async function end(graceMs: number): Promise<void> {
     stopping.abort();
     clearInterval(purging);
+    unwatch();
     await underWay.finished(graceMs);
     if (underWay.count > 0) {
       log.warn({ requests: underWay.count }, "requests were still under way at the deadline");

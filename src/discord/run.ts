@@ -1,6 +1,7 @@
 /** `npm start`: everything that the bot needs opened, the bot online until it is told to stop. */
 import type { Config } from "../config.ts";
-import { forkEngine } from "../engine/fork.ts";
+import type { Engine } from "../engine/engine.ts";
+import { type ForkOptions, forkEngine } from "../engine/fork.ts";
 import { FootnoteError } from "../errors.ts";
 import { openLog } from "../log.ts";
 import { openState } from "../state/state.ts";
@@ -18,18 +19,20 @@ const noToken = [
  * Runs the bot until `stop` is aborted or Discord sends it away.
  *
  * @param print - Takes the lines that an operator sees at the start.
+ * @param open - How the engine is opened; a caller may build a missing index first.
  * @throws FootnoteError in the operator's words.
  */
 export async function runBot(
   config: Config,
   stop: AbortSignal,
   print: (line: string) => void,
+  open: (config: Config, options: ForkOptions) => Promise<Engine> = forkEngine,
 ): Promise<void> {
   if (config.discord.token === null) throw new FootnoteError("settings", noToken);
   const log = openLog(config);
   const state = openState({ dir: config.state.dir, answerDays: config.state.answerDays });
   try {
-    const engine = await forkEngine(config, {
+    const engine = await open(config, {
       onRestart: (reason) => log.error({ reason }, "the engine ended and is started again"),
     });
     try {

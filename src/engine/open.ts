@@ -83,6 +83,8 @@ export async function openEngine(config: Config): Promise<Engine> {
   }
 
   async function reload(): Promise<EngineStatus> {
+    const { generation } = await publishedPointer(config.index.dir);
+    if (generation === current.generation.manifest.id) return await status();
     const next = await open();
     const before = current;
     current = next;

@@ -13,7 +13,11 @@ import { FootnoteError } from "../errors.ts";
 export const FORMAT = 1;
 
 export const MANIFEST_FILE = "manifest.json";
-const POINTER_FILE = "current.json";
+
+/** The file that says which generation of an index folder is served. */
+export function pointerFile(indexDir: string): string {
+  return path.join(indexDir, "current.json");
+}
 
 const countsSchema = z.object({
   articles: z.number().int(),
@@ -52,7 +56,7 @@ export function generationFolder(indexDir: string, id: string): string {
 
 /** The pointer of an index folder; null where nothing was ever published. */
 export async function readPointer(indexDir: string): Promise<Pointer | null> {
-  const text = await readFile(path.join(indexDir, POINTER_FILE), "utf8").catch((error) => {
+  const text = await readFile(pointerFile(indexDir), "utf8").catch((error) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
     throw error;
   });
@@ -60,13 +64,13 @@ export async function readPointer(indexDir: string): Promise<Pointer | null> {
   try {
     return pointerSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw damaged(path.join(indexDir, POINTER_FILE), "is not a pointer to a generation", cause);
+    throw damaged(pointerFile(indexDir), "is not a pointer to a generation", cause);
   }
 }
 
 /** Publishes a generation: one atomic rename. */
 export async function writePointer(indexDir: string, pointer: Pointer): Promise<void> {
-  await writeFileDurably(path.join(indexDir, POINTER_FILE), JSON.stringify(pointer));
+  await writeFileDurably(pointerFile(indexDir), JSON.stringify(pointer));
 }
 
 /**

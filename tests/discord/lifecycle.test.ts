@@ -271,7 +271,7 @@ describe("npm start", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("goes online, tells where and with what, and ends in order at SIGTERM", async () => {
+  test("builds a missing index, goes online, tells where and with what, and ends in order at SIGTERM", async () => {
     const child = spawn(
       process.execPath,
       ["--import", "tsx", join(projectRoot, "scripts", "start.ts")],
@@ -279,6 +279,7 @@ describe("npm start", () => {
         env: {
           ...process.env,
           ...folders(),
+          INDEX_DIR: join(library.dir, "first-index"),
           DISCORD_API: server.api,
           DISCORD_TOKEN: token,
           LOG_LEVEL: "warn",
@@ -300,7 +301,8 @@ describe("npm start", () => {
 
     child.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
-    expect(stderr).toBe("");
+    expect(stderr).toMatch(/^There is no index .*first-index yet; it is built now\.$/m);
+    expect(stderr).toMatch(/^ +articles +5 /m);
     expect(stdout).toMatch(/^Footnote\S* is online\.$/m);
     expect(stdout).toMatch(/^Servers: Reading Room$/m);
     expect(stdout).toMatch(/^Corpus: 5 articles, \d+ passages$/m);

@@ -8,6 +8,7 @@ import type { Engine, IndexProgress } from "../../src/engine/engine.ts";
 import { forkEngine } from "../../src/engine/fork.ts";
 import { indexCorpus } from "../../src/engine/index-corpus.ts";
 import { openEngine } from "../../src/engine/open.ts";
+import { watchPublished } from "../../src/engine/published.ts";
 import { FootnoteError } from "../../src/errors.ts";
 
 const HARBOUR =
@@ -176,6 +177,26 @@ describe.each([
     });
     expect(await kindOf(late)).toBe("cancelled");
     expect((await engine.status()).generation).toBe(before);
+  });
+});
+
+describe("a generation published by another process", () => {
+  test("is noticed", async () => {
+    let notice = () => {};
+    const noticed = new Promise<void>((resolve) => {
+      notice = resolve;
+    });
+    const unwatch = watchPublished(config.index.dir, notice, 20);
+    const engine = await openEngine(config);
+    try {
+      const { generation } = await indexCorpus(config, { rebuild: true });
+      await noticed;
+      expect((await engine.reload()).generation).toBe(generation);
+      expect((await engine.reload()).generation).toBe(generation);
+    } finally {
+      unwatch();
+      await engine.close();
+    }
   });
 });
 
