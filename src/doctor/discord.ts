@@ -20,9 +20,8 @@ import {
 import type { Config } from "../config.ts";
 import { definitions } from "../discord/definitions.ts";
 import { neededPermissions } from "../discord/permissions.ts";
-import { portal, refusedToken } from "../discord/portal.ts";
-import { FootnoteError } from "../errors.ts";
-import { type Check, ok, problem, problemOf, warning } from "./check.ts";
+import { portal } from "../discord/portal.ts";
+import { type Check, ok, problem, warning } from "./check.ts";
 import { differenceOf } from "./registered.ts";
 import { amount } from "./words.ts";
 
@@ -216,8 +215,13 @@ function missingOf(permissions: string): string[] {
 function faultOf(error: unknown): Check {
   const about = "discord";
   if (error instanceof DiscordAPIError) {
-    if (error.status === 401)
-      return problemOf("token", new FootnoteError("settings", refusedToken));
+    if (error.status === 401) {
+      return problem(
+        "token",
+        "Discord refuses the one in DISCORD_TOKEN",
+        `Copy it, or make a new one, on the page “Bot” of your application at ${portal}`,
+      );
+    }
     return problem(
       about,
       `Discord refused ${error.method} ${new URL(error.url).pathname}: ${error.message}`,

@@ -24,7 +24,7 @@ export function checkState({ state }: Config): Check {
     if (fault?.quick_check !== "ok") return damaged(file, String(fault?.quick_check));
     const schema =
       version === newest ? `schema ${version}` : `schema ${version}, ${newest} after npm start`;
-    return ok(about, `${file}: ${schema}, ${size(statSync(file).size)}`);
+    return ok(about, `${file}: ${schema}, ${size(bytesOf(file))}`);
   } catch (error) {
     if (error instanceof Error && "code" in error) return damaged(file, error.message);
     return problemOf(about, error);
@@ -33,11 +33,17 @@ export function checkState({ state }: Config): Check {
   }
 }
 
+/** With what SQLite has not yet moved from the journal beside it. */
+function bytesOf(file: string): number {
+  const files = [file, `${file}-wal`].filter((each) => existsSync(each));
+  return files.reduce((sum, each) => sum + statSync(each).size, 0);
+}
+
 function damaged(file: string, why: string): Check {
   return problem(
     about,
     `${file} cannot be read: ${why}`,
-    "Restore a backup (docs/operating.md), or move the file away: that loses what it held, and nothing else",
+    "Restore a backup (docs/operating.md), or move it away with its -wal and -shm: that loses what it held, and nothing else",
   );
 }
 
