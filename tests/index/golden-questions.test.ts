@@ -98,7 +98,7 @@ describe("a new index", () => {
     await write(
       "questions.yml",
       `${QUESTIONS}
-- question: Who opened the harbour of Lindal?
+- question: ${DEPTH}
   article: harbour.md
   words: Jon Berg
 - question: When does the town library open?
