@@ -7,10 +7,10 @@ import { toPng } from "../tests/discord-pictures/png.ts";
 import { renderMessages } from "../tests/discord-pictures/render.ts";
 
 const pictures = {
-  "answer.png": "answer",
-  "refusal.png": "refusal",
-  "search.png": "search",
-  "reindex.png": "reindex-running",
+  answer: "answer",
+  refusal: "refusal",
+  search: "search",
+  reindex: "reindex-running",
 } as const satisfies Record<string, Turn["kind"]>;
 
 const folder = join(projectRoot, "docs", "pictures");
@@ -20,9 +20,8 @@ const { turns, names } = await converse();
 for (const [name, kind] of Object.entries(pictures)) {
   const message = turns.findLast((turn) => turn.kind === kind)?.message;
   if (!message) throw new Error(`The conversation has no message of the kind ${kind}.`);
-  const written = await toPng(
-    renderMessages([message], { theme: "dark", names }),
-    join(folder, name),
-  );
-  process.stdout.write(`${written}\n`);
+  for (const theme of ["dark", "light"] as const) {
+    const html = renderMessages([message], { theme, names });
+    process.stdout.write(`${await toPng(html, join(folder, `${name}-${theme}.png`))}\n`);
+  }
 }
