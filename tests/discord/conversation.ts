@@ -60,7 +60,7 @@ const lateArticles = ["nato-hails-peace-roadmap.md", "enduring-peace-in-the-sout
 /** Holds the conversation from beginning to end. */
 export async function converse(): Promise<Told> {
   const dir = mkdtempSync(join(tmpdir(), "footnote-demo-"));
-  const server = await startDiscordServer({ token, commands: definitions });
+  const server = await startDiscordServer({ token, commands: definitions, patience: 180_000 });
   try {
     cpSync(join(projectRoot, "corpus"), join(dir, "corpus"), { recursive: true });
     return await speak(server, dir);
