@@ -12,6 +12,7 @@ import {
   Options,
   Partials,
   PermissionsBitField,
+  Status,
 } from "discord.js";
 import type { Config } from "../config.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -46,6 +47,8 @@ export interface Bot {
   readonly guilds: readonly string[];
   /** Where it is invited to a server, with the scopes and permissions it uses. */
   readonly invite: string;
+  /** Whether the connection stands at this moment; a lost one is taken up again by itself. */
+  isConnected(): boolean;
   /** Resolves when the bot is offline; rejects where Discord has sent it away for good. */
   readonly ended: Promise<void>;
   /**
@@ -155,6 +158,7 @@ export async function startBot({
     name: online.user.tag,
     guilds: online.guilds.cache.map(({ name }) => name),
     invite: inviteOf(online.application.id),
+    isConnected: () => client.ws.shards.every(({ status }) => status === Status.Ready),
     ended: Promise.race([offline, sentAway]),
     stop(graceMs = stopGraceMs) {
       ending ??= end(graceMs).then(wentOffline);

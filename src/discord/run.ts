@@ -3,9 +3,11 @@ import type { Config } from "../config.ts";
 import type { Engine } from "../engine/engine.ts";
 import { type ForkOptions, forkEngine } from "../engine/fork.ts";
 import { FootnoteError } from "../errors.ts";
+import { showHealth } from "../health.ts";
 import { openLog } from "../log.ts";
 import { openState } from "../state/state.ts";
 import { startBot } from "./bot.ts";
+import { described } from "./faults.ts";
 import { portal } from "./portal.ts";
 import { count } from "./render/words.ts";
 
@@ -35,8 +37,20 @@ export async function runBot(
     const engine = await open(config, {
       onRestart: (reason) => log.error({ reason }, "the engine ended and is started again"),
     });
+    let hideHealth = () => {};
     try {
       const bot = await startBot({ config, engine, state, log });
+      hideHealth = await showHealth(
+        config.state.dir,
+        async () => ({
+          discord: bot.isConnected(),
+          engine: await engine.outlets().then(
+            () => true,
+            () => false,
+          ),
+        }),
+        (error) => log.warn({ error: described(error) }, "the sign of life could not be written"),
+      );
       const { counts } = await engine.status();
       print(`${bot.name} is online.`);
       print(`Servers: ${bot.guilds.length === 0 ? "none yet" : bot.guilds.join(", ")}`);
@@ -48,6 +62,7 @@ export async function runBot(
       if (stop.aborted) stopBot();
       await bot.ended;
     } finally {
+      hideHealth();
       await engine.close();
     }
   } finally {
