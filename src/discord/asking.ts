@@ -16,7 +16,7 @@ export async function answerTo(
   question: string,
   asking: Asking,
   { engine, state, log, config, deadline }: Context,
-  options: Omit<AnswerOptions, "id">,
+  { filters = {}, ...options }: Omit<AnswerOptions, "id">,
 ): Promise<Rendering> {
   const asked = oneLine(question);
   if (asked === "") {
@@ -29,8 +29,8 @@ export async function answerTo(
       `That is ${asked.length} characters long; I take questions of at most ${longestQuestion}.`,
     );
   }
-  const answer = await engine.ask(asked, { signal: deadline });
-  const id = state.saveAnswer(asking, answer);
+  const answer = await engine.ask(asked, { filters, signal: deadline });
+  const id = state.saveAnswer({ ...asking, filters }, answer);
   log.info(
     {
       answer: id,
@@ -43,5 +43,5 @@ export async function answerTo(
     },
     "a question was answered",
   );
-  return renderAnswer(answer, { ...options, id });
+  return renderAnswer(answer, { ...options, filters, id });
 }

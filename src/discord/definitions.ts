@@ -10,13 +10,36 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import { longestQuestion } from "./limits.ts";
+import { longestDate, longestQuestion } from "./limits.ts";
 
 const everywhere = {
   type: ApplicationCommandType.ChatInput,
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
 } satisfies Partial<RESTPostAPIChatInputApplicationCommandsJSONBody>;
+
+/** What an answer or a search may be limited to. */
+const filterOptions = [
+  {
+    type: ApplicationCommandOptionType.String,
+    name: "since",
+    description:
+      "Only articles published since: 2025, 2025-08, 2025-08-09, or 7d for the last week",
+    max_length: longestDate,
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    name: "until",
+    description: "Only articles published until: 2025, 2025-08, 2025-08-09, or 7d",
+    max_length: longestDate,
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    name: "outlet",
+    description: "Only articles of this outlet",
+    autocomplete: true,
+  },
+] as const;
 
 export const ask = {
   ...everywhere,
@@ -35,6 +58,7 @@ export const ask = {
       name: "private",
       description: "Show the answer to you alone",
     },
+    ...filterOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
@@ -50,6 +74,7 @@ export const search = {
       required: true,
       max_length: longestQuestion,
     },
+    ...filterOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
@@ -90,6 +115,11 @@ export const corpus = {
       type: ApplicationCommandOptionType.Subcommand,
       name: "reindex",
       description: "Take in what has changed in the corpus folder (moderators)",
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: "rollback",
+      description: "Go back to the index before the present one (moderators)",
     },
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;

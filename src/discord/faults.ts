@@ -5,6 +5,7 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
 import { type ErrorKind, FootnoteError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { escapeText } from "./text.ts";
 
 /** A handler's way to say no; the message is shown as it stands, as markdown. */
 export class Declined extends Error {
@@ -27,6 +28,8 @@ export function explain(
   { log, deadline }: { readonly log: Logger; readonly deadline: AbortSignal },
 ): string {
   if (error instanceof Declined) return error.message;
+  // What a person wrote could not be understood: theirs to mend, and their words are not for the log.
+  if (error instanceof FootnoteError && error.kind === "usage") return escapeText(error.message);
   if (deadline.aborted) return stoppingWords;
   log.error({ id, error: described(error) }, "a request failed");
   if (error instanceof FootnoteError && shownKinds.includes(error.kind)) return error.message;

@@ -25,3 +25,6 @@ export const limits = {
 
 /** The longest question that the bot takes; a limit of ours: the model reads about 1,000 characters. */
 export const longestQuestion = 500;
+
+/** A date as it is typed; ours too. */
+export const longestDate = 20;

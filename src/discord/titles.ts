@@ -18,13 +18,16 @@ export function articleKey(articleId: string): ArticleKey {
 
 export interface Choice {
   readonly name: string;
-  readonly value: ArticleKey;
+  /** An article's key, or an outlet's name. */
+  readonly value: string;
 }
 
 /** All titles at one moment. */
 export interface Titles {
   /** At most 25: titles that begin with what was typed, then titles that hold it; newest first. */
   suggest(typed: string): Choice[];
+  /** The same of the outlets' names, those with the most articles first. */
+  suggestOutlets(typed: string): Choice[];
   /** The article's id; undefined where no article has the key, or is the only one with the words in its title. */
   find(keyOrTitle: string): string | undefined;
 }
@@ -54,7 +57,17 @@ export function titlesOf(list: readonly Title[]): Titles {
     return [...beginning, ...holding].slice(0, most);
   }
 
+  const outlets = outletsOf(list);
+
   return {
+    suggestOutlets(typed) {
+      const wanted = fold(typed);
+      const beginning = outlets.filter(({ folded }) => folded.startsWith(wanted));
+      const holding = outlets.filter(({ folded }) => folded.indexOf(wanted) > 0);
+      return [...beginning, ...holding]
+        .slice(0, limits.choices)
+        .map(({ name }) => ({ name: plainWithin(name, limits.choiceName), value: name }));
+    },
     suggest: (typed) => matches(typed, limits.choices).map(choice),
     find(keyOrTitle) {
       const wanted = fold(keyOrTitle);
@@ -73,6 +86,21 @@ function choice(entry: Entry): Choice {
     name: plainWithin(entry.title, limits.choiceName - from.length) + from,
     value: entry.key,
   };
+}
+
+/** The outlets' names, those with the most articles first; one that two files write differently once. */
+function outletsOf(list: readonly Title[]): { name: string; folded: string }[] {
+  const known = new Map<string, { name: string; folded: string; articles: number }>();
+  for (const { outlet } of list) {
+    // A longer name cannot be a choice's value.
+    if (outlet === null || outlet.length > limits.choiceValue) continue;
+    const folded = fold(outlet);
+    if (folded === "") continue;
+    const entry = known.get(folded) ?? { name: outlet, folded, articles: 0 };
+    entry.articles += 1;
+    known.set(folded, entry);
+  }
+  return [...known.values()].sort((a, b) => b.articles - a.articles || order(a.folded, b.folded));
 }
 
 function order(a: string, b: string): number {

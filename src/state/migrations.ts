@@ -19,6 +19,8 @@ const migrations: readonly string[] = [
      expires    INTEGER NOT NULL
    );
    CREATE INDEX answers_by_expiry ON answers (expires);`,
+  // What the articles were limited to, as JSON.
+  "ALTER TABLE answers ADD COLUMN filters TEXT NOT NULL DEFAULT '{}'",
 ];
 
 /**

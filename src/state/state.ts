@@ -7,6 +7,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import type { Answer } from "../answer/answer.ts";
+import type { Filters } from "../engine/engine.ts";
 import { FootnoteError } from "../errors.ts";
 import { migrate } from "./migrations.ts";
 
@@ -16,10 +17,12 @@ export interface Asking {
   /** Null: a direct message. */
   readonly guild: string | null;
   readonly channel: string;
+  /** What the articles were limited to; nothing unless told. */
+  readonly filters?: Filters;
 }
 
 /** An answer that was given. */
-export interface GivenAnswer extends Asking {
+export interface GivenAnswer extends Required<Asking> {
   readonly id: number;
   readonly answer: Answer;
   readonly created: Date;
@@ -55,14 +58,14 @@ export function openState(
   const database = openDatabase(dir, path);
 
   const insert = database.prepare(
-    `INSERT INTO answers (asker, guild, channel, question, generation, answer, created, expires)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO answers (asker, guild, channel, question, generation, answer, created, expires, filters)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const find = database.prepare("SELECT * FROM answers WHERE id = ? AND expires > ?");
   const deleteExpired = database.prepare("DELETE FROM answers WHERE expires <= ?");
 
   return {
-    saveAnswer({ asker, guild, channel }, answer) {
+    saveAnswer({ asker, guild, channel, filters = {} }, answer) {
       const created = now();
       const { lastInsertRowid } = insert.run(
         asker,
@@ -73,6 +76,7 @@ export function openState(
         JSON.stringify(answer),
         created,
         created + answerDays * dayMs,
+        JSON.stringify(filters),
       );
       return Number(lastInsertRowid);
     },
@@ -81,7 +85,8 @@ export function openState(
       if (!row) return undefined;
       const { asker, guild, channel, created } = row;
       const answer = JSON.parse(row.answer) as Answer;
-      return { id: row.id, asker, guild, channel, answer, created: new Date(created) };
+      const filters = JSON.parse(row.filters) as Filters;
+      return { id: row.id, asker, guild, channel, filters, answer, created: new Date(created) };
     },
     purge: () => deleteExpired.run(now()).changes,
     backup(file) {
@@ -102,6 +107,7 @@ interface AnswerRow {
   readonly guild: string | null;
   readonly channel: string;
   readonly answer: string;
+  readonly filters: string;
   readonly created: number;
 }
 

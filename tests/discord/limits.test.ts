@@ -25,7 +25,7 @@ import {
 import { renderFailure, renderProgress, renderSummary } from "../../src/discord/render/reindex.ts";
 import { renderSearch } from "../../src/discord/render/search.ts";
 import { titlesOf } from "../../src/discord/titles.ts";
-import type { IndexSummary } from "../../src/engine/engine.ts";
+import type { Filters, IndexSummary } from "../../src/engine/engine.ts";
 import type { Channel, DiscordServer } from "../discord-server/server.ts";
 import { startServer, token } from "./footnote.ts";
 
@@ -194,8 +194,9 @@ const citation = fc
     from: fc.nat(3000),
     length: fc.nat(1500),
     heading: fc.option(wild(400)),
+    alsoIn: fc.array(articleReference, { maxLength: 6 }),
   })
-  .map(({ article, passage, from, length, heading }): Omit<Citation, "number"> => {
+  .map(({ article, passage, from, length, heading, alsoIn }): Omit<Citation, "number"> => {
     const start = Math.min(from, passage.length - 1);
     const end = Math.min(start + length + 1, passage.length);
     return {
@@ -204,10 +205,20 @@ const citation = fc
       end: 100 + end,
       quote: passage.slice(start, end),
       score: 1,
-      alsoIn: [],
+      alsoIn,
       passage: { start: 100, end: 100 + passage.length, heading, text: passage },
     };
   });
+
+const filters: fc.Arbitrary<Filters> = fc.record(
+  {
+    since: fc.constant("2024-02-29"),
+    until: fc.constant("2024-09-30"),
+    outlet: wild(900),
+  },
+  { requiredKeys: [] },
+);
+const filtered = fc.constantFrom(null, { articles: 1e9, unknown: 1e9 });
 
 const answer: fc.Arbitrary<Answer> = fc
   .record({
@@ -215,8 +226,9 @@ const answer: fc.Arbitrary<Answer> = fc
     citations: fc.array(citation, { maxLength: 9 }),
     sentences: fc.array(wild(2000), { minLength: 9, maxLength: 9 }),
     nearest: fc.array(articleReference, { maxLength: 12 }),
+    filtered,
   })
-  .map(({ question, citations, sentences, nearest }) => ({
+  .map(({ question, citations, sentences, nearest, filtered }) => ({
     question,
     answered: citations.length > 0,
     citations: citations.map((cited, index) => ({ ...cited, number: index + 1 })),
@@ -225,7 +237,7 @@ const answer: fc.Arbitrary<Answer> = fc
       citation: index + 1,
     })),
     nearest: nearest.map((article) => ({ article, score: 1 })),
-    filtered: null,
+    filtered,
     confidence: 0.5,
     timings: { embedMs: 0, searchMs: 0, answerMs: 0 },
     generation: "g",
@@ -237,8 +249,10 @@ const largestId = Number.MAX_SAFE_INTEGER;
 describe("no message is over a limit, whatever the articles hold:", () => {
   test("answers, refusals and their passages", () => {
     fc.assert(
-      fc.property(answer, fc.boolean(), fc.integer(), (given, echo, page) => {
-        expectWithinLimits(renderAnswer(given, { id: largestId, echo, dismissible: echo }));
+      fc.property(answer, filters, fc.boolean(), fc.integer(), (given, filters, echo, page) => {
+        expectWithinLimits(
+          renderAnswer(given, { id: largestId, echo, dismissible: echo, filters }),
+        );
         if (given.answered) expectWithinLimits(renderPassages(given, largestId, page));
       }),
       runs,
@@ -250,20 +264,25 @@ describe("no message is over a limit, whatever the articles hold:", () => {
       fc.property(
         wild(longestQuestion - 1),
         fc.array(citation, { maxLength: 12 }),
-        (query, hits) => {
+        filtered,
+        filters,
+        (query, hits, filtered, filters) => {
           expectWithinLimits(
-            renderSearch({
-              query,
-              generation: "g",
-              filtered: null,
-              hits: hits.map(({ article, passage, start, end }) => ({
-                article,
-                passage,
-                bestSentence: { start, end },
-                score: 1,
-                alsoIn: [],
-              })),
-            }),
+            renderSearch(
+              {
+                query,
+                generation: "g",
+                filtered,
+                hits: hits.map(({ article, passage, start, end, alsoIn }) => ({
+                  article,
+                  passage,
+                  bestSentence: { start, end },
+                  score: 1,
+                  alsoIn,
+                })),
+              },
+              filters,
+            ),
           );
         },
       ),
@@ -284,7 +303,11 @@ describe("no message is over a limit, whatever the articles hold:", () => {
     fc.assert(
       fc.property(fc.array(articleReference, { maxLength: 40 }), wild(20), (list, typed) => {
         const titles = titlesOf(list);
-        for (const choices of [titles.suggest(typed), titles.suggest("")]) {
+        for (const choices of [
+          titles.suggest(typed),
+          titles.suggest(""),
+          titles.suggestOutlets(""),
+        ]) {
           expect(choices.length).toBeLessThanOrEqual(limits.choices);
           for (const { name, value } of choices) {
             expect(name.trim()).not.toBe("");
@@ -298,8 +321,9 @@ describe("no message is over a limit, whatever the articles hold:", () => {
 
   test("the state of a re-index", () => {
     const skipped = fc.array(fc.record({ path: wild(400), reason: wild(900) }), { maxLength: 30 });
+    const lost = fc.array(wild(900), { maxLength: 30 });
     fc.assert(
-      fc.property(skipped, (files) => {
+      fc.property(skipped, lost, (files, questions) => {
         const counts = { articles: 1e9, passages: 1e9, sentences: 1e9 };
         const summary: IndexSummary = {
           generation: "g",
@@ -314,15 +338,16 @@ describe("no message is over a limit, whatever the articles hold:", () => {
           cut: 0,
           skipped: files,
           ignored: 0,
-          golden: null,
+          golden: { asked: 1e9, passed: 1e9, failed: [], lost: questions, won: [] },
           seconds: 1e9,
           bytes: 1e15,
         };
         expectWithinLimits(renderSummary("<@1>", summary));
       }),
     );
-    expectWithinLimits(renderProgress("<@1>", { phase: "embed", done: 3, total: 1e9 }));
-    expectWithinLimits(renderProgress("<@1>", { phase: "verify", done: 0, total: 0 }));
+    const order = "1".repeat(20);
+    expectWithinLimits(renderProgress("<@1>", { phase: "embed", done: 3, total: 1e9 }, order));
+    expectWithinLimits(renderProgress("<@1>", { phase: "verify", done: 0, total: 0 }, order));
     expectWithinLimits(renderFailure("<@1>", "why"));
     expectWithinLimits(renderHelp({ mayReindex: true }));
   });

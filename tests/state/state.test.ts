@@ -35,7 +35,13 @@ test("an answer is found again, by another process's turn too, until its days ar
   first.close();
 
   const second = openState({ dir, answerDays: 30 }, () => clock);
-  expect(second.findAnswer(id)).toEqual({ ...asking, id, answer, created: new Date(clock) });
+  expect(second.findAnswer(id)).toEqual({
+    ...asking,
+    id,
+    answer,
+    filters: {},
+    created: new Date(clock),
+  });
   expect(second.findAnswer(inMessage)?.guild).toBeNull();
   expect(second.findAnswer(id + 100)).toBeUndefined();
 

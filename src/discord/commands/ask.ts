@@ -1,15 +1,21 @@
 import { answerTo } from "../asking.ts";
+import { filtersIn } from "../filtering.ts";
 import type { Command } from "./command.ts";
 
 export const ask: Command = {
-  acknowledge: (interaction) => (interaction.options.getBoolean("private") ? "private" : "public"),
+  acknowledge(interaction) {
+    // A date that is none is told before everybody sees that something was asked.
+    filtersIn(interaction);
+    return interaction.options.getBoolean("private") ? "private" : "public";
+  },
   run(interaction, context) {
     const { user, guildId, channelId, options, ephemeral } = interaction;
     return answerTo(
       options.getString("question", true),
       { asker: user.id, guild: guildId, channel: channelId },
       context,
-      { echo: true, dismissible: !ephemeral },
+      { echo: true, dismissible: !ephemeral, filters: filtersIn(interaction) },
     );
   },
+  suggest: (typed, { titles }) => titles.suggestOutlets(typed),
 };

@@ -1,3 +1,4 @@
+import { filtersIn } from "../filtering.ts";
 import { hitsShown, renderSearch } from "../render/search.ts";
 import type { Command } from "./command.ts";
 
@@ -5,6 +6,9 @@ export const search: Command = {
   acknowledge: () => "private",
   async run(interaction, { engine, deadline }) {
     const query = interaction.options.getString("query", true);
-    return renderSearch(await engine.search(query, { limit: hitsShown, signal: deadline }));
+    const filters = filtersIn(interaction);
+    const found = await engine.search(query, { limit: hitsShown, filters, signal: deadline });
+    return renderSearch(found, filters);
   },
+  suggest: (typed, { titles }) => titles.suggestOutlets(typed),
 };

@@ -3,12 +3,15 @@
  * sentences in bold, then the buttons. And the pages with those passages in full.
  */
 import type { Answer, Citation } from "../../answer/answer.ts";
+import type { Filters } from "../../engine/engine.ts";
 import { customId } from "../custom-id.ts";
 import { limits } from "../limits.ts";
 import { quote } from "../quote.ts";
 import { blockquote, escapeText, escapeWithin, oneLine, pagesOf } from "../text.ts";
 import { articleKey } from "../titles.ts";
+import { filterLines, filterRoom } from "./filters.ts";
 import {
+  alsoIn,
   button,
   buttons,
   card,
@@ -30,6 +33,8 @@ export interface AnswerOptions {
   readonly echo: boolean;
   /** With a button for taking the message away; a private one has Discord's own. */
   readonly dismissible: boolean;
+  /** What the articles were limited to. */
+  readonly filters?: Filters;
 }
 
 export function renderAnswer(answer: Answer, options: AnswerOptions): Rendering {
@@ -46,11 +51,20 @@ const mostSources = 5;
 // About three sentences; the whole passage is one press away.
 const mostQuoted = 450;
 
-function renderSentences(answer: Answer, { id, echo, dismissible }: AnswerOptions): Rendering {
+function renderSentences(
+  answer: Answer,
+  { id, echo, dismissible, filters = {} }: AnswerOptions,
+): Rendering {
   const question = echo ? echoed(answer.question) : "";
   const sentences = answerText(answer);
   const sources = sourcesOf(answer);
-  const room = limits.messageText - remarkRoom - question.length - sentences.length;
+  const limited = filterLines(filters, answer.filtered).map(text);
+  const room =
+    limits.messageText -
+    remarkRoom -
+    question.length -
+    sentences.length -
+    (limited.length > 0 ? filterRoom : 0);
   const shown = fitQuotations(
     sources.slice(0, mostSources).map((source, index) => ({
       heading: sourceHeading(source, sources[index - 1]),
@@ -68,6 +82,7 @@ function renderSentences(answer: Answer, { id, echo, dismissible }: AnswerOption
       text(sentences),
       ...shown.flatMap((source) => [line(), text(source)]),
       ...(more > 0 ? [text(`-# And ${more} more: see the passages in full.`)] : []),
+      ...limited,
       buttons(
         button("Passages in full", customId("passages", id)),
         ...(dismissible ? [dismissButton(id)] : []),
@@ -113,9 +128,10 @@ function isSamePassage(a: Citation, b: Citation): boolean {
 function sourceHeading(source: Source, before?: Source): string {
   const numbers = source.map(({ number }) => `\\[${number}\\]`).join(" ");
   const [{ article }] = source;
+  const others = alsoIn(source.flatMap((citation) => citation.alsoIn));
   return before?.[0].article.id === article.id
-    ? `**${numbers}** from the same article`
-    : `**${numbers}** ${heading(article)}`;
+    ? `**${numbers}** from the same article${others}`
+    : `**${numbers}** ${heading(article)}${others}`;
 }
 
 /** Where the sentences that answer stand in their passage. */
@@ -126,7 +142,10 @@ function marksOf(source: Source) {
   }));
 }
 
-function renderRefusal(answer: Answer, { id, echo, dismissible }: AnswerOptions): Rendering {
+function renderRefusal(
+  answer: Answer,
+  { id, echo, dismissible, filters = {} }: AnswerOptions,
+): Rendering {
   const nearest = answer.nearest.slice(0, mostSources);
   return card(
     colours.unanswered,
@@ -143,6 +162,7 @@ function renderRefusal(answer: Answer, { id, echo, dismissible }: AnswerOptions)
           button("Read", customId("read", articleKey(article.id), 0, index)),
         ),
       ),
+      ...filterLines(filters, answer.filtered).map(text),
       ...(dismissible ? [buttons(dismissButton(id))] : []),
     ],
     echo ? echoed(answer.question) : "",

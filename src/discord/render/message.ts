@@ -105,6 +105,22 @@ export function heading(article: ArticleReference): string {
   return `${linkedTitle(article)}\n-# ${escapeWithin(provenance(article), longestProvenance)}`;
 }
 
+/** A line that names the articles which say the same in nearly the same words; nothing where none does. */
+export function alsoIn(articles: readonly ArticleReference[]): string {
+  const others = [...new Map(articles.map((article) => [article.id, article])).values()];
+  if (others.length === 0) return "";
+  const named = others.slice(0, mostAlsoIn).map((article) => {
+    const from = escapeWithin(oneLine(provenance(article)), longestAlsoIn);
+    return article.outlet === null
+      ? `“${escapeWithin(oneLine(article.title), longestAlsoIn)}” (${from})`
+      : from;
+  });
+  const more = others.length - named.length;
+  return `\n-# also in ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+}
+
+const mostAlsoIn = 3;
+const longestAlsoIn = 60;
 const longestTitle = 200;
 const longestProvenance = 100;
 // A longer address is not linked.

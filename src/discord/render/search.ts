@@ -1,10 +1,12 @@
 /** What a search found as a message: articles, each with the passage that was found. */
-import type { SearchResult } from "../../engine/engine.ts";
+import type { Filters, SearchResult } from "../../engine/engine.ts";
 import { customId } from "../custom-id.ts";
 import { limits } from "../limits.ts";
 import { escapeWithin, oneLine } from "../text.ts";
 import { articleKey } from "../titles.ts";
+import { filterLines, filterRoom } from "./filters.ts";
 import {
+  alsoIn,
   button,
   card,
   colours,
@@ -24,14 +26,20 @@ const titleRoom = 350;
 // About two sentences, so that five hits can be looked through.
 const mostQuoted = 280;
 
-export function renderSearch({ query, hits }: SearchResult): Rendering {
+export function renderSearch(
+  { query, hits, filtered }: SearchResult,
+  filters: Filters = {},
+): Rendering {
   const shownQuery = escapeWithin(oneLine(query), titleRoom - 50);
+  const limited = filterLines(filters, filtered);
   if (hits.length === 0) {
-    return notice(`No passage has anything in common with “${shownQuery}”.`);
+    return notice(
+      [`No passage has anything in common with “${shownQuery}”.`, ...limited].join("\n"),
+    );
   }
   const shown = fitQuotations(
-    hits.slice(0, hitsShown).map(({ article, passage, bestSentence }) => ({
-      heading: heading(article),
+    hits.slice(0, hitsShown).map(({ article, passage, bestSentence, alsoIn: others }) => ({
+      heading: heading(article) + alsoIn(others),
       passage: passage.text,
       marks: [
         {
@@ -40,7 +48,7 @@ export function renderSearch({ query, hits }: SearchResult): Rendering {
         },
       ],
     })),
-    limits.messageText - titleRoom,
+    limits.messageText - titleRoom - (limited.length > 0 ? filterRoom : 0),
     mostQuoted,
   );
   return card(colours.lookup, [
@@ -51,5 +59,6 @@ export function renderSearch({ query, hits }: SearchResult): Rendering {
       const id = customId("read", articleKey(hit.article.id), hit.bestSentence.start, index);
       return [line(), withButton(quotation, button("Read", id))];
     }),
+    ...limited.map(text),
   ]);
 }
