@@ -1,20 +1,38 @@
 /**
- * How sure an answer is: a logistic model over what speaks for its best sentence. Its weights were
- * fitted on public questions with and without an answer; docs/quality.md has the reliability diagram.
+ * How sure an answer is: a logistic model over what speaks for its best sentence and against it. Its
+ * weights were fitted on public questions with and without an answer; docs/quality.md has the
+ * reliability diagram.
  */
 import type { ScoredSentence } from "./sentences.ts";
 
 /** Below this confidence the corpus does not say. */
 export const LEAST_CONFIDENCE = 0.5;
 
-/** Weights with the scorer and without it. */
-const WITH_SCORER = { bias: -2.15, score: 2.3, bm25: 0.45 };
-const WITHOUT_SCORER = { bias: -3.8, score: 4.8, bm25: -0.3 };
+/** Up to here BM25 tells another subject from the passage's own; beyond, it says little. */
+const ON_SUBJECT = 0.5;
+
+/**
+ * Weights with the scorer and without it. `opposite` is smaller than fitted (-3.3): the public
+ * questions that have no answer were often made by denying one that has.
+ */
+const DOUBTS = { wrongType: -1.2, opposite: -2, missingNames: -1.3, missingNumbers: -1.1 };
+const WITH_SCORER = { bias: -4.15, cosine: 2.75, subject: 5.6, bm25: 0.5, logit: 0.23 };
+const WITHOUT_SCORER = { bias: -5.8, cosine: 3.95, subject: 7.1, bm25: 0.5, logit: 0 };
 
 /** The probability, 0 to 1, that the best sentence answers; 0 where there is none. */
 export function confidenceOf(best: ScoredSentence | undefined): number {
   if (best === undefined) return 0;
   const weights = best.logit === null ? WITHOUT_SCORER : WITH_SCORER;
-  const evidence = weights.bias + weights.score * best.score + weights.bm25 * best.candidate.bm25;
+  const { wrongType, opposite, missingNames, missingNumbers } = best.doubts;
+  const evidence =
+    weights.bias +
+    weights.cosine * best.cosine +
+    weights.subject * Math.min(best.candidate.bm25, ON_SUBJECT) +
+    weights.bm25 * best.candidate.bm25 +
+    weights.logit * (best.logit ?? 0) +
+    (wrongType ? DOUBTS.wrongType : 0) +
+    (opposite ? DOUBTS.opposite : 0) +
+    DOUBTS.missingNames * missingNames +
+    DOUBTS.missingNumbers * missingNumbers;
   return 1 / (1 + Math.exp(-evidence));
 }

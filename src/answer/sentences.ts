@@ -1,12 +1,14 @@
 /**
  * Which sentences answer: the sentences of the best passages, scored by meaning, by shared words, by
- * their passage, and by the answer scorer, which reads question and sentence together.
+ * the kind of answer that is asked for, by their passage, and by the answer scorer, which reads
+ * question and sentence together.
  */
 import type { Generation } from "../index/generation.ts";
-import type { SentenceRow } from "../index/store.ts";
+import type { ArticleRow, SentenceRow } from "../index/store.ts";
 import { termsOf } from "../index/terms.ts";
 import type { Scorer } from "../inference/scorer.ts";
 import type { Candidate } from "../search/search.ts";
+import { type Doubts, doubtsAbout, wordsOf } from "./doubts.ts";
 
 /** A sentence with what speaks for it as an answer. */
 export interface ScoredSentence {
@@ -17,6 +19,7 @@ export interface ScoredSentence {
   readonly cosine: number;
   /** Share of the question's idf that is found in the sentence, 0 to 1. */
   readonly overlap: number;
+  readonly doubts: Doubts;
   /** Score without the scorer. */
   readonly base: number;
   /** The scorer's logit; null where it is turned off. */
@@ -31,9 +34,14 @@ export const SENTENCE_CHOICE = {
   passages: 6,
   /** How many of those the scorer reads: each costs it about 6 ms. */
   scored: 16,
-  cosineWeight: 0.7,
+  cosineWeight: 0.4,
   overlapWeight: 0.3,
-  passageWeight: 0.3,
+  /** For the question's words that follow one another in the sentence too. */
+  pairWeight: 0.2,
+  /** For the passage's score, and for its overlap with the question, title included. */
+  passageWeight: 0.5,
+  passageOverlapWeight: 0.35,
+  wrongTypePenalty: 0.3,
   logitWeight: 0.15,
 } as const;
 
@@ -49,24 +57,39 @@ export async function scoreSentences(
   generation: Generation,
   scorer: Scorer | null,
 ): Promise<ScoredSentence[]> {
+  const { store, articles, passageFirst, passageEnd } = generation;
   const overlap = overlapWith(question, generation);
+  const pairs = pairsWith(question);
+  const doubtsOf = doubtsAbout(question);
+  const choice = SENTENCE_CHOICE;
   const seen = new Map<number, Omit<ScoredSentence, "logit" | "score">>();
-  for (const candidate of candidates.slice(0, SENTENCE_CHOICE.passages)) {
-    const first = generation.passageFirst[candidate.passage] as number;
-    const end = generation.passageEnd[candidate.passage] as number;
-    const sentences = generation.store.sentences(first, end + 1);
-    for (const [index, sentence] of sentences.slice(0, end - first).entries()) {
-      if (seen.has(sentence.ordinal) || introducesList(sentence, sentences[index + 1])) continue;
-      const cosine = candidate.sentenceCosines[sentence.ordinal - first] as number;
-      const shared = overlap(sentence.shown);
+  for (const candidate of candidates.slice(0, choice.passages)) {
+    const first = passageFirst[candidate.passage] as number;
+    const end = passageEnd[candidate.passage] as number;
+    const following = store.sentences(first, end + 1);
+    const sentences = following.slice(0, end - first);
+    const { heading } = store.passage(candidate.passage);
+    const { title } = articles[candidate.article] as ArticleRow;
+    const passage = [title, heading, ...sentences.map(({ shown }) => shown)].join("\n");
+    const ground =
+      choice.passageWeight * candidate.score + choice.passageOverlapWeight * overlap(passage);
+    const words = wordsOf(passage);
+    for (const [index, sentence] of sentences.entries()) {
+      if (seen.has(sentence.ordinal) || introducesList(sentence, following[index + 1])) continue;
+      const { shown } = sentence;
+      const cosine = candidate.sentenceCosines[index] as number;
+      const shared = overlap(shown);
+      const doubts = doubtsOf(shown, words);
       const base =
-        SENTENCE_CHOICE.cosineWeight * cosine +
-        SENTENCE_CHOICE.overlapWeight * shared +
-        SENTENCE_CHOICE.passageWeight * candidate.score;
-      seen.set(sentence.ordinal, { sentence, candidate, cosine, overlap: shared, base });
+        ground +
+        choice.cosineWeight * cosine +
+        choice.overlapWeight * shared +
+        choice.pairWeight * pairs(shown) -
+        (doubts.wrongType ? choice.wrongTypePenalty : 0);
+      seen.set(sentence.ordinal, { sentence, candidate, cosine, overlap: shared, doubts, base });
     }
   }
-  const best = [...seen.values()].sort(byBase).slice(0, SENTENCE_CHOICE.scored);
+  const best = [...seen.values()].sort(byBase).slice(0, choice.scored);
   const logits =
     scorer &&
     (await scorer.score(
@@ -76,7 +99,7 @@ export async function scoreSentences(
   return best
     .map((entry, index) => {
       const logit = logits === null ? null : (logits[index] as number);
-      return { ...entry, logit, score: entry.base + SENTENCE_CHOICE.logitWeight * (logit ?? 0) };
+      return { ...entry, logit, score: entry.base + choice.logitWeight * (logit ?? 0) };
     })
     .sort((a, b) => b.score - a.score || byBase(a, b));
 }
@@ -108,4 +131,19 @@ function overlapWith(question: string, { lexical }: Generation): (text: string) 
     for (const term of new Set(termsOf(text))) shared += weights.get(term) ?? 0;
     return shared / total;
   };
+}
+
+/** The share of a question's pairs of neighbouring words that are neighbours in a text. */
+function pairsWith(question: string): (text: string) => number {
+  const pairs = pairsOf(question);
+  return (text) => {
+    if (pairs.size === 0) return 0;
+    const found = pairsOf(text);
+    return [...pairs].filter((pair) => found.has(pair)).length / pairs.size;
+  };
+}
+
+function pairsOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`));
 }
