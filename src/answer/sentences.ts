@@ -15,6 +15,8 @@ export interface ScoredSentence {
   readonly sentence: SentenceRow;
   /** The best passage that it stands in. */
   readonly candidate: Candidate;
+  /** What was read of it: see `asRead`. */
+  readonly read: string;
   /** Cosine with the question. */
   readonly cosine: number;
   /** Share of the question's idf that is found in the sentence, 0 to 1. */
@@ -76,17 +78,25 @@ export async function scoreSentences(
     const words = wordsOf(passage);
     for (const [index, sentence] of sentences.entries()) {
       if (seen.has(sentence.ordinal) || introducesList(sentence, following[index + 1])) continue;
-      const { shown } = sentence;
+      const read = asRead(sentence, heading ?? title);
       const cosine = candidate.sentenceCosines[index] as number;
-      const shared = overlap(shown);
-      const doubts = doubtsOf(shown, words);
+      const shared = overlap(read);
+      const doubts = doubtsOf(read, words);
       const base =
         ground +
         choice.cosineWeight * cosine +
         choice.overlapWeight * shared +
-        choice.pairWeight * pairs(shown) -
+        choice.pairWeight * pairs(read) -
         (doubts.wrongType ? choice.wrongTypePenalty : 0);
-      seen.set(sentence.ordinal, { sentence, candidate, cosine, overlap: shared, doubts, base });
+      seen.set(sentence.ordinal, {
+        sentence,
+        candidate,
+        read,
+        cosine,
+        overlap: shared,
+        doubts,
+        base,
+      });
     }
   }
   const best = [...seen.values()].sort(byBase).slice(0, choice.scored);
@@ -94,7 +104,7 @@ export async function scoreSentences(
     scorer &&
     (await scorer.score(
       question,
-      best.map(({ sentence }) => sentence.shown),
+      best.map(({ read }) => read),
     ));
   return best
     .map((entry, index) => {
@@ -102,6 +112,17 @@ export async function scoreSentences(
       return { ...entry, logit, score: entry.base + choice.logitWeight * (logit ?? 0) };
     })
     .sort((a, b) => b.score - a.score || byBase(a, b));
+}
+
+/**
+ * A sentence as its words are compared and as the scorer reads it. Nobody reads a row or an item
+ * without the heading above it, and the scorer knows prose alone: "Day: Sunday; Departure: 22:40"
+ * under "Ferry timetable" is read "Ferry timetable Day is Sunday, Departure is 22:40."
+ */
+function asRead({ kind, shown }: SentenceRow, heading: string): string {
+  if (kind === "prose") return shown;
+  if (kind === "list-item") return `${heading}: ${shown}`;
+  return `${heading} ${shown.replaceAll(": ", " is ").replaceAll("; ", ", ")}.`;
 }
 
 /** "These include:" answers nothing; every item of the list that follows is shown with it. */
