@@ -31,7 +31,7 @@ export interface Health {
  * Writes the first sign of life, then one every half minute.
  *
  * @param look - Where it does not resolve, nothing is written.
- * @param onFault - Told why a sign could not be written.
+ * @param onFault - Told why the file could not be written or taken away.
  * @returns Ends it and takes the file away.
  */
 export async function showHealth(
@@ -63,7 +63,11 @@ export async function showHealth(
   return () => {
     ended = true;
     clearInterval(beating);
-    rmSync(file, { force: true });
+    try {
+      rmSync(file, { force: true });
+    } catch (error) {
+      onFault(error);
+    }
   };
 }
 

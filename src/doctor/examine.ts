@@ -1,7 +1,8 @@
 /** `npm run doctor`: everything that Footnote needs, looked at one thing after the other. */
 import { type Config, loadConfig } from "../config.ts";
 import { FootnoteError } from "../errors.ts";
-import { type Check, ok, problemOf } from "./check.ts";
+import { readHealth } from "../health.ts";
+import { type Check, ok, problemOf, warning } from "./check.ts";
 import { checkNativePackages, checkNode } from "./machine.ts";
 
 /**
@@ -23,10 +24,19 @@ export async function* examine(load: () => Config = loadConfig): AsyncGenerator<
     return;
   }
   yield ok("settings", "every one can be used");
+  yield checkBot(config);
 
   if (native.verdict === "ok") yield* examineFiles(config);
   const { checkDiscord } = await import("./discord.ts");
   yield* checkDiscord(config);
+}
+
+/** What the bot itself says, where one runs on this state. */
+function checkBot({ state }: Config): Check {
+  const health = readHealth(state.dir);
+  if (health === null) return ok("bot", "none runs now");
+  if (health.healthy) return ok("bot", health.told);
+  return warning("bot", health.told, "Its log says more; then start it anew");
 }
 
 /** Imported here: none of this can be without the native packages. */
