@@ -5,12 +5,13 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { chooseSentences } from "../answer/choose.ts";
 import { confidenceOf, LEAST_CONFIDENCE } from "../answer/confidence.ts";
-import { scoreSentences } from "../answer/sentences.ts";
+import { preferTime, scoreInTime } from "../answer/time.ts";
 import { FootnoteError } from "../errors.ts";
 import type { IndexProgress } from "../index/build.ts";
 import type { Generation } from "../index/generation.ts";
 import type { Embedder } from "../inference/embedder.ts";
 import type { Scorer } from "../inference/scorer.ts";
+import { foldCopies } from "../search/same-story.ts";
 import { type Candidate, type SearchMode, search } from "../search/search.ts";
 import { answerFigures, holdsAnswer } from "./answer-figures.ts";
 import {
@@ -54,6 +55,9 @@ interface Task {
   readonly judged: Judgements | null;
   readonly outside: boolean;
 }
+
+/** How many passages the sentences of an answer may come from. */
+const STORIES = 20;
 
 /** How many of a query's best documents a record keeps. */
 const RECORDED = 10;
@@ -188,9 +192,12 @@ async function answerFrom(
   generation: Generation,
   scorer: Scorer | null,
 ): Promise<AnswerRecord> {
-  const scored = await scoreSentences(text, candidates, generation, scorer);
+  // The steps of `answerQuestion`.
+  const distinct = foldCopies(generation, candidates, STORIES).map(({ candidate }) => candidate);
+  const scored = await scoreInTime(text, distinct, generation, scorer);
   const confidence = confidenceOf(scored[0]);
-  const chosen = scored.length === 0 ? [] : [...chooseSentences(scored)];
+  const chosen =
+    scored.length === 0 ? [] : [...chooseSentences(preferTime(text, scored, generation))];
   chosen.sort((a, b) => b.source.score - a.source.score);
   const sentences = chosen.map((sentence) => sentence.text);
   const { answerable = false, answers = [] } = known ?? {};
