@@ -10,7 +10,7 @@ import { amount } from "./words.ts";
 export async function* checkCorpus({ corpus }: Config): AsyncGenerator<Check> {
   const about = "corpus";
   try {
-    const { dir, files, ignored } = await listCorpus(corpus.dir);
+    const { dir, files } = await listCorpus(corpus.dir);
     const tooLarge = files.filter(({ size }) => size > corpus.maxFileBytes);
     const unreadable: string[] = [];
     for (const file of files) {
@@ -25,7 +25,7 @@ export async function* checkCorpus({ corpus }: Config): AsyncGenerator<Check> {
         "Put articles there, or name their folder in CORPUS_DIR",
       );
     } else {
-      yield ok(about, `${amount(files.length, "file")} in ${dir}; ${ignored} of other kinds`);
+      yield ok(about, `${amount(files.length, "file")} in ${dir}`);
     }
     if (unreadable.length > 0) {
       yield warning(
@@ -41,11 +41,18 @@ export async function* checkCorpus({ corpus }: Config): AsyncGenerator<Check> {
         "Split them, or raise MAX_FILE_BYTES",
       );
     }
-    const questions = await readGoldenQuestions(dir);
-    if (questions !== null) {
-      yield ok("golden questions", `${amount(questions.length, "question")} in ${dir}`);
-    }
+    yield await checkGoldenQuestions(dir);
   } catch (error) {
     yield problemOf(about, error);
+  }
+}
+
+async function checkGoldenQuestions(dir: string): Promise<Check> {
+  const about = "golden questions";
+  try {
+    const questions = await readGoldenQuestions(dir);
+    return ok(about, questions === null ? "none" : amount(questions.length, "question"));
+  } catch (error) {
+    return problemOf(about, error);
   }
 }
