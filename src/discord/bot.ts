@@ -24,6 +24,7 @@ import type { Context } from "./context.ts";
 import { described } from "./faults.ts";
 import { handleInteraction } from "./interactions.ts";
 import { handleMessage } from "./messages.ts";
+import { createOnce } from "./once.ts";
 import { neededPermissions } from "./permissions.ts";
 import { portal, refusedToken } from "./portal.ts";
 import { createReindexing } from "./reindexing.ts";
@@ -60,6 +61,7 @@ export interface Bot {
 }
 
 const secondsBetweenEdits = 3;
+const sharesRemembered = 10_000;
 const stopGraceMs = 10_000;
 // For those who were waiting, to be told so.
 const lastWordsMs = 2000;
@@ -105,6 +107,7 @@ export async function startBot({
       track,
       onPublished: refreshTitles,
     }),
+    shares: createOnce(sharesRemembered),
     stopping: stopping.signal,
     deadline: deadline.signal,
   };

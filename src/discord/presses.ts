@@ -1,8 +1,9 @@
 /** What the buttons under the bot's messages do. A press knows nothing but its custom id. */
 import type { MessageComponentInteraction } from "discord.js";
-import type { GivenAnswer } from "../state/state.ts";
+import { answerPresses } from "./answer-presses.ts";
 import type { Context } from "./context.ts";
 import { Declined } from "./faults.ts";
+import { articleOf, keptAnswer } from "./lookup.ts";
 import { actorOf, isModerator } from "./permissions.ts";
 import { renderPassages } from "./render/answer.ts";
 import { renderArticle } from "./render/article.ts";
@@ -22,6 +23,7 @@ export interface Press {
 /** By the action that a custom id names. */
 export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
   Object.entries({
+    ...answerPresses,
     passages: {
       acknowledge: "reply",
       async run(_, [id], context) {
@@ -66,17 +68,3 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
     },
   } satisfies Record<string, Press>),
 );
-
-function keptAnswer(id: string | undefined, { state, config }: Context): GivenAnswer {
-  const given = state.findAnswer(Number(id));
-  if (given) return given;
-  throw new Declined(
-    `I keep answers for ${config.state.answerDays} days, and do not have this one any more. Ask again to see its passages.`,
-  );
-}
-
-async function articleOf(key: string | undefined, { engine, titles }: Context) {
-  const id = titles.find(key ?? "");
-  if (id === undefined) throw new Declined("That article is not in the corpus any more.");
-  return engine.article(id);
-}

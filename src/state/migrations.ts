@@ -21,6 +21,13 @@ const migrations: readonly string[] = [
    CREATE INDEX answers_by_expiry ON answers (expires);`,
   // What the articles were limited to, as JSON.
   "ALTER TABLE answers ADD COLUMN filters TEXT NOT NULL DEFAULT '{}'",
+  `CREATE TABLE votes (
+     answer INTEGER NOT NULL,
+     voter  TEXT NOT NULL,
+     vote   INTEGER NOT NULL,                       -- 1: it helped, -1: it did not
+     voted  INTEGER NOT NULL,                       -- milliseconds since 1970
+     PRIMARY KEY (answer, voter)
+   ) WITHOUT ROWID;`,
 ];
 
 /**

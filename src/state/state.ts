@@ -1,7 +1,7 @@
 /**
  * What people did with Footnote, kept apart from the index so that a rebuilt index loses none of it:
- * today the answers given, so that their buttons work after a restart. One SQLite file, opened by
- * the bot's own process alone.
+ * the answers given, so that their buttons work after a restart, and the votes on them. One SQLite
+ * file, opened by the bot's own process alone.
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import type { Answer } from "../answer/answer.ts";
 import type { Filters } from "../engine/engine.ts";
 import { FootnoteError } from "../errors.ts";
 import { migrate } from "./migrations.ts";
+import { type Votes, votesIn } from "./votes.ts";
 
 /** Where a question came from; Discord's ids. */
 export interface Asking {
@@ -29,12 +30,12 @@ export interface GivenAnswer extends Required<Asking> {
 }
 
 /** The open state database. Its calls are synchronous and take well under a millisecond. */
-export interface State {
+export interface State extends Votes {
   /** Keeps an answer for the configured number of days; its id. */
   saveAnswer(asking: Asking, answer: Answer): number;
   /** Undefined where there is none with that id or its days are over. */
   findAnswer(id: number): GivenAnswer | undefined;
-  /** Deletes what has expired; how many rows. */
+  /** Deletes the answers that have expired, with their votes; how many answers. */
   purge(): number;
   /** Writes a copy, whole and consistent while the bot runs, to a file that must not exist yet. */
   backup(file: string): void;
@@ -64,7 +65,12 @@ export function openState(
   const find = database.prepare("SELECT * FROM answers WHERE id = ? AND expires > ?");
   const deleteExpired = database.prepare("DELETE FROM answers WHERE expires <= ?");
 
+  const deleteOrphans = database.prepare(
+    "DELETE FROM votes WHERE answer NOT IN (SELECT id FROM answers)",
+  );
+
   return {
+    ...votesIn(database, now),
     saveAnswer({ asker, guild, channel, filters = {} }, answer) {
       const created = now();
       const { lastInsertRowid } = insert.run(
@@ -88,7 +94,11 @@ export function openState(
       const filters = JSON.parse(row.filters) as Filters;
       return { id: row.id, asker, guild, channel, filters, answer, created: new Date(created) };
     },
-    purge: () => deleteExpired.run(now()).changes,
+    purge() {
+      const { changes } = deleteExpired.run(now());
+      deleteOrphans.run();
+      return changes;
+    },
     backup(file) {
       if (existsSync(file)) {
         throw new FootnoteError("usage", `${file} exists already; name a file that does not.`);

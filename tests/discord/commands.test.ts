@@ -47,7 +47,12 @@ test("/ask gives the sentence first, then where it stands, with that sentence in
   expect(lines).toContain("-# Vellmar Courier · 4 May 2024");
   expect(textOf(answer)).toContain("> **The building work cost 4.2 million crowns.** Two thirds");
 
-  expect(buttonsOf(answer).map(({ label }) => label)).toEqual(["Passages in full", "Dismiss"]);
+  expect(buttonsOf(answer).map(({ label }) => label)).toEqual([
+    "Passages in full",
+    "",
+    "",
+    "Dismiss",
+  ]);
   expect(previewsOf(answer)).toEqual([]);
 });
 
@@ -59,7 +64,12 @@ test("a private answer is shown to the asker alone, and has Discord's own way to
   const answer = await asked.response();
   expect(asked.ephemeral).toBe(true);
   expect(textOf(answer)).toContain("4.2 million crowns");
-  expect(buttonsOf(answer).map(({ label }) => label)).toEqual(["Passages in full"]);
+  expect(buttonsOf(answer).map(({ label }) => label)).toEqual([
+    "Passages in full",
+    "",
+    "",
+    "Share",
+  ]);
 });
 
 test("an article without outlet and date says so, and a table's row comes with its columns", async () => {
@@ -84,7 +94,7 @@ test("what the corpus does not say is not answered; the nearest articles are off
   expect(textOf(answer)).toContain("-# ");
   const labels = buttonsOf(answer).map(({ label }) => label);
   expect(labels.at(-1)).toBe("Dismiss");
-  expect(labels.slice(0, -1).every((label) => label === "Read")).toBe(true);
+  expect(labels.slice(0, -3).every((label) => label === "Read")).toBe(true);
 });
 
 test("nothing that an article or a question says formats, links or notifies", async () => {

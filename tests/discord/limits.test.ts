@@ -23,7 +23,7 @@ import {
   text,
 } from "../../src/discord/render/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/discord/render/reindex.ts";
-import { renderSearch } from "../../src/discord/render/search.ts";
+import { renderSearch, renderSharedHit } from "../../src/discord/render/search.ts";
 import { titlesOf } from "../../src/discord/titles.ts";
 import type { Filters, IndexSummary } from "../../src/engine/engine.ts";
 import type { Channel, DiscordServer } from "../discord-server/server.ts";
@@ -251,7 +251,14 @@ describe("no message is over a limit, whatever the articles hold:", () => {
     fc.assert(
       fc.property(answer, filters, fc.boolean(), fc.integer(), (given, filters, echo, page) => {
         expectWithinLimits(
-          renderAnswer(given, { id: largestId, echo, dismissible: echo, filters }),
+          renderAnswer(given, {
+            id: largestId,
+            echo,
+            dismissible: echo,
+            shareable: !echo,
+            sharedBy: `<@${largestId}>`,
+            filters,
+          }),
         );
         if (given.answered) expectWithinLimits(renderPassages(given, largestId, page));
       }),
@@ -266,7 +273,8 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         fc.array(citation, { maxLength: 12 }),
         filtered,
         filters,
-        (query, hits, filtered, filters) => {
+        fc.boolean(),
+        (query, hits, filtered, filters, shareable) => {
           expectWithinLimits(
             renderSearch(
               {
@@ -281,11 +289,22 @@ describe("no message is over a limit, whatever the articles hold:", () => {
                   alsoIn,
                 })),
               },
-              filters,
+              { filters, shareable },
             ),
           );
         },
       ),
+    );
+  });
+
+  test("what was shared", () => {
+    fc.assert(
+      fc.property(citation, ({ article, passage, start, end }) => {
+        expectWithinLimits(
+          renderSharedHit({ article, passage, mark: { start, end }, sharer: String(largestId) }),
+        );
+      }),
+      runs,
     );
   });
 

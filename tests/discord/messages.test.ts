@@ -17,7 +17,12 @@ test("a mention is answered by a reply that notifies nobody, after typing", asyn
   // The question stands above already.
   expect(textOf(reply)).not.toContain("Question:");
   expect(reply.mentions).toEqual([]);
-  expect(buttonsOf(reply).map(({ label }) => label)).toEqual(["Passages in full", "Dismiss"]);
+  expect(buttonsOf(reply).map(({ label }) => label)).toEqual([
+    "Passages in full",
+    "",
+    "",
+    "Dismiss",
+  ]);
 
   room.server.press(room.ann, reply, "Dismiss");
   await room.channel.deleted(reply.id);

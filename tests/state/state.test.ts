@@ -65,6 +65,45 @@ test("an id is never given twice, so an old button cannot open another's answer"
   state.close();
 });
 
+test("a person has one vote on an answer, which can be changed; votes go with the answer", () => {
+  let clock = 0;
+  const state = openState({ dir, answerDays: 1 }, () => clock);
+  const id = state.saveAnswer(asking, answer);
+  const other = state.saveAnswer(asking, answer);
+  expect(state.votesFor(id)).toEqual({ up: 0, down: 0 });
+  state.vote(id, "1001", 1);
+  state.vote(id, "1001", 1);
+  state.vote(id, "1002", 1);
+  expect(state.votesFor(id)).toEqual({ up: 2, down: 0 });
+  state.vote(id, "1001", -1);
+  expect(state.votesFor(id)).toEqual({ up: 1, down: 1 });
+  expect(state.votesFor(other)).toEqual({ up: 0, down: 0 });
+  clock += day;
+  expect(state.purge()).toBe(2);
+  expect(state.votesFor(id)).toEqual({ up: 0, down: 0 });
+  state.close();
+});
+
+test("what an answer was limited to is kept; a state of the first schema is brought up to date", () => {
+  const database = new Database(join(dir, "state.db"));
+  database.exec(`CREATE TABLE answers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, asker TEXT NOT NULL, guild TEXT, channel TEXT NOT NULL,
+    question TEXT NOT NULL, generation TEXT NOT NULL, answer TEXT NOT NULL,
+    created INTEGER NOT NULL, expires INTEGER NOT NULL);
+    PRAGMA user_version = 1;`);
+  database
+    .prepare("INSERT INTO answers VALUES (7, '1001', NULL, '3001', 'q', 'g1', ?, 0, ?)")
+    .run(JSON.stringify(answer), day);
+  database.close();
+
+  const state = openState({ dir, answerDays: 1 }, () => 1);
+  expect(state.findAnswer(7)).toMatchObject({ answer, filters: {} });
+  const filters = { since: "2024-01-01", outlet: "Courier" };
+  const id = state.saveAnswer({ ...asking, filters }, answer);
+  expect(state.findAnswer(id)?.filters).toEqual(filters);
+  state.close();
+});
+
 test("a backup taken while the state is open is a state of its own", () => {
   const copy = join(dir, "copy");
   const state = openState({ dir, answerDays: 30 });

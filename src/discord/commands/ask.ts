@@ -14,7 +14,13 @@ export const ask: Command = {
       options.getString("question", true),
       { asker: user.id, guild: guildId, channel: channelId },
       context,
-      { echo: true, dismissible: !ephemeral, filters: filtersIn(interaction) },
+      {
+        echo: true,
+        dismissible: !ephemeral,
+        // In a direct message everything is private already.
+        shareable: ephemeral === true && guildId !== null,
+        filters: filtersIn(interaction),
+      },
     );
   },
   suggest: (typed, { titles }) => titles.suggestOutlets(typed),

@@ -8,7 +8,7 @@ export const search: Command = {
     const query = interaction.options.getString("query", true);
     const filters = filtersIn(interaction);
     const found = await engine.search(query, { limit: hitsShown, filters, signal: deadline });
-    return renderSearch(found, filters);
+    return renderSearch(found, { filters, shareable: interaction.guildId !== null });
   },
   suggest: (typed, { titles }) => titles.suggestOutlets(typed),
 };

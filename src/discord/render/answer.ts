@@ -16,6 +16,7 @@ import {
   buttons,
   card,
   colours,
+  emojiButton,
   heading,
   line,
   pageButtons,
@@ -33,6 +34,10 @@ export interface AnswerOptions {
   readonly echo: boolean;
   /** With a button for taking the message away; a private one has Discord's own. */
   readonly dismissible: boolean;
+  /** With a button for showing a private one to everybody. */
+  readonly shareable?: boolean;
+  /** A mention of the person who showed a private one to everybody. */
+  readonly sharedBy?: string;
   /** What the articles were limited to. */
   readonly filters?: Filters;
 }
@@ -51,11 +56,9 @@ const mostSources = 5;
 // About three sentences; the whole passage is one press away.
 const mostQuoted = 450;
 
-function renderSentences(
-  answer: Answer,
-  { id, echo, dismissible, filters = {} }: AnswerOptions,
-): Rendering {
-  const question = echo ? echoed(answer.question) : "";
+function renderSentences(answer: Answer, options: AnswerOptions): Rendering {
+  const { id, filters = {} } = options;
+  const question = above(answer, options);
   const sentences = answerText(answer);
   const sources = sourcesOf(answer);
   const limited = filterLines(filters, answer.filtered).map(text);
@@ -83,10 +86,7 @@ function renderSentences(
       ...shown.flatMap((source) => [line(), text(source)]),
       ...(more > 0 ? [text(`-# And ${more} more: see the passages in full.`)] : []),
       ...limited,
-      buttons(
-        button("Passages in full", customId("passages", id)),
-        ...(dismissible ? [dismissButton(id)] : []),
-      ),
+      buttons(button("Passages in full", customId("passages", id)), ...otherButtons(options)),
     ],
     question,
   );
@@ -142,10 +142,8 @@ function marksOf(source: Source) {
   }));
 }
 
-function renderRefusal(
-  answer: Answer,
-  { id, echo, dismissible, filters = {} }: AnswerOptions,
-): Rendering {
+function renderRefusal(answer: Answer, options: AnswerOptions): Rendering {
+  const { filters = {} } = options;
   const nearest = answer.nearest.slice(0, mostSources);
   return card(
     colours.unanswered,
@@ -163,18 +161,28 @@ function renderRefusal(
         ),
       ),
       ...filterLines(filters, answer.filtered).map(text),
-      ...(dismissible ? [buttons(dismissButton(id))] : []),
+      buttons(...otherButtons(options)),
     ],
-    echo ? echoed(answer.question) : "",
+    above(answer, options),
   );
 }
 
-function dismissButton(id: number) {
-  return button("Dismiss", customId("dismiss", id));
+function otherButtons({ id, dismissible, shareable = false }: AnswerOptions) {
+  return [
+    emojiButton("👍", customId("vote", id, "up")),
+    emojiButton("👎", customId("vote", id, "down")),
+    ...(shareable ? [button("Share", customId("share", id))] : []),
+    ...(dismissible ? [button("Dismiss", customId("dismiss", id))] : []),
+  ];
 }
 
-function echoed(question: string): string {
-  return `-# Question: ${escapeWithin(oneLine(question), questionRoom - 15)}`;
+/** What stands above the card. */
+function above({ question }: Answer, { echo, sharedBy }: AnswerOptions): string {
+  const lines = [
+    ...(sharedBy === undefined ? [] : [`-# Shared by ${sharedBy}`]),
+    ...(echo ? [`-# Question: ${escapeWithin(oneLine(question), questionRoom - 15)}`] : []),
+  ];
+  return lines.join("\n");
 }
 
 /**

@@ -84,6 +84,16 @@ export function button(
   };
 }
 
+/** A button with nothing but an emoji on it. */
+export function emojiButton(emoji: string, custom_id: string): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    emoji: { name: emoji },
+    custom_id,
+  };
+}
+
 /** Previous and next, under page `page` (from 0) of `pages`; nothing where there is only one. */
 export function pageButtons(page: number, pages: number, idOf: (page: number) => string) {
   if (pages <= 1) return [];

@@ -1,13 +1,17 @@
 /** What a search found as a message: articles, each with the passage that was found. */
-import type { Filters, SearchResult } from "../../engine/engine.ts";
+import type { ArticleReference, PassageReference } from "../../answer/answer.ts";
+import type { Span } from "../../corpus/article.ts";
+import type { Filters, SearchHit, SearchResult } from "../../engine/engine.ts";
 import { customId } from "../custom-id.ts";
 import { limits } from "../limits.ts";
+import { quote } from "../quote.ts";
 import { escapeWithin, oneLine } from "../text.ts";
 import { articleKey } from "../titles.ts";
 import { filterLines, filterRoom } from "./filters.ts";
 import {
   alsoIn,
   button,
+  buttons,
   card,
   colours,
   heading,
@@ -26,9 +30,17 @@ const titleRoom = 350;
 // About two sentences, so that five hits can be looked through.
 const mostQuoted = 280;
 
+/** How what was found is shown. */
+export interface SearchOptions {
+  /** What the articles were limited to. */
+  readonly filters?: Filters;
+  /** With a button at each hit for showing it to everybody. */
+  readonly shareable: boolean;
+}
+
 export function renderSearch(
   { query, hits, filtered }: SearchResult,
-  filters: Filters = {},
+  { filters = {}, shareable }: SearchOptions,
 ): Rendering {
   const shownQuery = escapeWithin(oneLine(query), titleRoom - 50);
   const limited = filterLines(filters, filtered);
@@ -56,9 +68,59 @@ export function renderSearch(
     ...shown.flatMap((quotation, index) => {
       const hit = hits[index];
       if (!hit) return [];
-      const id = customId("read", articleKey(hit.article.id), hit.bestSentence.start, index);
-      return [line(), withButton(quotation, button("Read", id))];
+      const read = button(
+        "Read",
+        customId("read", articleKey(hit.article.id), hit.bestSentence.start, index),
+      );
+      return [
+        line(),
+        ...(shareable
+          ? [text(quotation), buttons(read, button("Share", shareId(hit, index)))]
+          : [withButton(quotation, read)]),
+      ];
     }),
     ...limited.map(text),
   ]);
+}
+
+/** @param index - Keeps two custom ids apart. */
+function shareId({ article, passage, bestSentence }: SearchHit, index: number): string {
+  const { start, end } = passage;
+  const spans = [start, end, bestSentence.start, bestSentence.end];
+  return customId("share-hit", articleKey(article.id), ...spans, hitCheck(passage.text), index);
+}
+
+/** Tells whether a passage is still the one that was found. */
+export function hitCheck(passage: string): string {
+  return articleKey(passage).slice(0, 8);
+}
+
+const sharedRoom = 2500;
+
+/** One passage, shown to everybody. */
+export function renderSharedHit({
+  article,
+  passage,
+  mark,
+  sharer,
+}: {
+  readonly article: ArticleReference;
+  readonly passage: PassageReference;
+  /** The stretch of the article that stands in bold. */
+  readonly mark: Span;
+  /** Id of the person who shows it. */
+  readonly sharer: string;
+}): Rendering {
+  const marked = { start: mark.start - passage.start, end: mark.end - passage.start };
+  return card(
+    colours.lookup,
+    [
+      text(`${heading(article)}\n${quote(passage.text, [marked], sharedRoom)}`),
+      buttons(
+        button("Read", customId("read", articleKey(article.id), mark.start)),
+        button("Dismiss", customId("dismiss-shared", sharer)),
+      ),
+    ],
+    `-# Shared by <@${sharer}>`,
+  );
 }

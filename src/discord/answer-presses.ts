@@ -1,0 +1,84 @@
+/** What people do with an answer, or with a hit of a search: vote, and show it to others. */
+import type { MessageComponentInteraction } from "discord.js";
+import type { Context } from "./context.ts";
+import { Declined } from "./faults.ts";
+import { articleOf, keptAnswer } from "./lookup.ts";
+import { actorOf, isModerator } from "./permissions.ts";
+import type { Press } from "./presses.ts";
+import { renderAnswer } from "./render/answer.ts";
+import { notice, type Rendering } from "./render/message.ts";
+import { hitCheck, renderSharedHit } from "./render/search.ts";
+
+/** By the action that a custom id names. */
+export const answerPresses = {
+  vote: {
+    acknowledge: "reply",
+    async run({ user }, [id, thumb], context) {
+      const given = keptAnswer(id, context);
+      const helped = thumb === "up";
+      context.state.vote(given.id, user.id, helped ? 1 : -1);
+      return notice(
+        helped
+          ? "Thank you: I have noted that this helped. The other thumb changes it."
+          : "I have noted that this did not help, for those who look after the articles. The other thumb changes it.",
+      );
+    },
+  },
+  share: {
+    acknowledge: "update",
+    async run(interaction, [id], context) {
+      const { answer, filters, asker } = keptAnswer(id, context);
+      if (asker !== interaction.user.id) {
+        throw new Declined("Only the person who asked may share this.");
+      }
+      const sharedBy = `<@${asker}>`;
+      const options = { id: Number(id), echo: true, dismissible: true, filters, sharedBy };
+      return share(interaction, context, renderAnswer(answer, options));
+    },
+  },
+  "share-hit": {
+    acknowledge: "update",
+    async run(interaction, [key, ...rest], context) {
+      const { article, text } = await articleOf(key, context);
+      const [start = 0, end = 0, from = 0, to = 0] = rest.map(Number);
+      const passage = { start, end, heading: null, text: text.slice(start, end) };
+      // The offsets were those of an older text, and would quote something else.
+      if (hitCheck(passage.text) !== rest[4]) {
+        throw new Declined("That article has changed since. Search again to share it.");
+      }
+      const mark = { start: from, end: to };
+      const sharer = interaction.user.id;
+      return share(interaction, context, renderSharedHit({ article, passage, mark, sharer }));
+    },
+  },
+  "dismiss-shared": {
+    acknowledge: "update",
+    async run(interaction, [sharer], { config }) {
+      const actor = actorOf(interaction);
+      if (sharer !== actor.user && !isModerator(config, actor)) {
+        throw new Declined(
+          "Only the person who shared this, or one of this bot's moderators, may take it away.",
+        );
+      }
+      await interaction.deleteReply();
+      return null;
+    },
+  },
+} satisfies Record<string, Press>;
+
+/** Posts to everybody in the channel what only this person sees; once from each message. */
+async function share(
+  interaction: MessageComponentInteraction,
+  { shares }: Context,
+  rendering: Rendering,
+): Promise<null> {
+  const key = `${interaction.message.id} ${interaction.customId}`;
+  if (!shares.claim(key)) throw new Declined("You have shared this already.");
+  try {
+    await interaction.followUp(rendering);
+  } catch (error) {
+    shares.release(key);
+    throw error;
+  }
+  return null;
+}
