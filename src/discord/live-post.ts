@@ -2,10 +2,18 @@
 import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
   RESTJSONErrorCodes,
   type SendableChannels,
 } from "discord.js";
 import { type Rendering, text } from "./render/message.ts";
+
+/** What a person did that is answered with a reply. */
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 export interface LivePost {
   /** A link to it; null where it has none. */
@@ -38,11 +46,11 @@ const uneditable: readonly number[] = [
 ];
 
 /**
- * The reply to a command, which can be edited for 15 minutes.
+ * The reply to an interaction, which can be edited for 15 minutes.
  *
  * @param remark - Stands above all that it shows; markdown.
  */
-export function replyPost(interaction: ChatInputCommandInteraction, remark: string): LivePost {
+export function replyPost(interaction: Answerable, remark: string): LivePost {
   return {
     url: null,
     async show(rendering) {

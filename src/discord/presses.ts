@@ -2,6 +2,7 @@
 import type { MessageComponentInteraction } from "discord.js";
 import { answerPresses } from "./answer-presses.ts";
 import type { Context } from "./context.ts";
+import { corpusPresses } from "./corpus-presses.ts";
 import { Declined } from "./faults.ts";
 import { articleOf, keptAnswer } from "./lookup.ts";
 import { actorOf, isModerator } from "./permissions.ts";
@@ -24,6 +25,7 @@ export interface Press {
 export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
   Object.entries({
     ...answerPresses,
+    ...corpusPresses,
     passages: {
       acknowledge: "reply",
       async run(_, [id], context) {

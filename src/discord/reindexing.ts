@@ -1,6 +1,7 @@
-/** Re-indexing on a moderator's order: one at a time, shown while it runs. */
+/** What moderators order of the index: a re-index, shown while it runs, or the one before. One at a time. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { Engine, IndexProgress } from "../engine/engine.ts";
+import type { Engine, EngineStatus, IndexProgress } from "../engine/engine.ts";
+import { FootnoteError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { Declined, described, explain } from "./faults.ts";
 import type { LivePost } from "./live-post.ts";
@@ -18,12 +19,26 @@ export interface Reindexing {
   start(
     order: ReindexOrder,
   ): Promise<{ readonly url: string | null; readonly done: Promise<void> }>;
+  /**
+   * Ends the re-index of that order early; the index that is served stays.
+   *
+   * @param by - Who cancels it, as a mention.
+   * @throws Declined where it has ended already.
+   */
+  cancel(id: string, by: string): void;
+  /**
+   * Serves the index before the one with the id `from` again.
+   *
+   * @throws Declined where that one is not served any more, none is kept before it, or a re-index is
+   *   under way.
+   */
+  rollBack(from: string): Promise<EngineStatus>;
 }
 
 export interface ReindexOrder {
   /** Who ordered it, as a mention. */
   readonly by: string;
-  /** The id that a fault gets in the log. */
+  /** Names it to `cancel`; a fault gets it in the log. */
   readonly id: string;
   /** Opens the post that shows it. */
   readonly post: (first: Rendering) => Promise<LivePost>;
@@ -51,19 +66,20 @@ export function createReindexing({
   onPublished,
 }: ReindexingOptions): Reindexing {
   let running: string | null = null;
+  let current: { readonly id: string; readonly cancelling: AbortController } | null = null;
 
-  async function run(by: string, id: string, post: LivePost): Promise<void> {
+  async function run({ by, id }: ReindexOrder, cancel: AbortSignal, post: LivePost): Promise<void> {
     const ended = new AbortController();
     let latest: IndexProgress | null = null;
     const showing = showWhileRunning(
       post,
-      () => latest && renderProgress(by, latest),
+      () => latest && renderProgress(by, latest, id),
       ended.signal,
     );
     let last: Rendering;
     try {
       const summary = await engine.reindex({
-        signal: stopping,
+        signal: AbortSignal.any([stopping, cancel]),
         onProgress: (progress) => {
           latest = progress;
         },
@@ -72,18 +88,21 @@ export function createReindexing({
       log.info({ id, ...summary, skipped: summary.skipped.length }, "the corpus was re-indexed");
       last = renderSummary(by, summary);
     } catch (error) {
-      last = renderFailure(by, whyNot(error, id));
+      last = renderFailure(by, whyNot(error, id, cancel));
     }
     ended.abort();
     await showing;
     running = null;
+    current = null;
     await show(post, last);
   }
 
-  function whyNot(error: unknown, id: string): string {
+  function whyNot(error: unknown, id: string, cancel: AbortSignal): string {
     if (stopping.aborted) {
       return "I am being stopped. Start it again when I am back; what was done so far is kept.";
     }
+    if (cancel.aborted)
+      return `It was cancelled by ${cancel.reason}; what was done so far is kept.`;
     return explain(error, id, { log, deadline: stopping });
   }
 
@@ -106,22 +125,56 @@ export function createReindexing({
     });
   }
 
+  function assertIdle(): void {
+    if (running) throw new Declined(`A re-index is under way already, ${running}.`);
+  }
+
   return {
     get running() {
       return running;
     },
-    async start({ by, id, post: open }) {
-      if (running) throw new Declined(`A re-index is under way already, ${running}.`);
+    async start(order) {
+      assertIdle();
+      const { by, id } = order;
       running = `started by ${by}`;
+      const cancelling = new AbortController();
+      current = { id, cancelling };
       try {
-        const post = await open(renderProgress(by, null));
+        const post = await order.post(renderProgress(by, null, id));
         if (post.url !== null) running = `${running}: ${post.url}`;
-        const done = run(by, id, post);
+        const done = run(order, cancelling.signal, post);
         track(done);
         return { url: post.url, done };
       } catch (error) {
         running = null;
+        current = null;
         throw error;
+      }
+    },
+    cancel(id, by) {
+      if (current?.id !== id) throw new Declined("That re-index has ended already.");
+      current.cancelling.abort(by);
+    },
+    async rollBack(from) {
+      assertIdle();
+      // Two presses at once must not go back and forth.
+      running = "which goes back to the index before";
+      try {
+        const { generation } = await engine.status();
+        if (generation !== from) throw new Declined("Another index is in use by now.");
+        const status = await engine.rollback();
+        await onPublished();
+        log.info({ from, to: status.generation }, "the index before is served again");
+        return status;
+      } catch (error) {
+        if (error instanceof FootnoteError && error.kind === "index-missing") {
+          throw new Declined(
+            "There is no earlier index: only the present one and the one before it are kept.",
+          );
+        }
+        throw error;
+      } finally {
+        running = null;
       }
     },
   };

@@ -33,6 +33,7 @@ export interface Turn {
     | "article"
     | "status"
     | "not-allowed"
+    | "confirm"
     | "reindex-running"
     | "reindex-done"
     | "help";
@@ -170,7 +171,9 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     server.command(keeper, channel, "corpus reindex"),
   );
 
-  server.command(mo, channel, "corpus reindex");
+  await replied("confirm", "mo: /corpus reindex", server.command(mo, channel, "corpus reindex"));
+  const question = turns.at(-1)?.message;
+  if (question) server.press(mo, question, "Re-index");
   const post = await server.until("the re-index", () =>
     channel.messages.find((message) => textOf(message).includes("Re-indexing the corpus")),
   );
@@ -182,7 +185,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     ["reindex-running", onTheWay.at(-1) ?? post],
     ["reindex-done", done],
   ] as const) {
-    const action = kind === "reindex-done" ? "a moment later" : "mo: /corpus reindex";
+    const action = kind === "reindex-done" ? "a moment later" : "mo presses “Re-index”";
     turns.push({ kind, place: here, action, message, ephemeral: false });
   }
 

@@ -1,7 +1,7 @@
 import { rename } from "node:fs/promises";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { forkEngine } from "../../src/engine/fork.ts";
-import { type Channel, textOf, type User } from "../discord-server/server.ts";
+import { buttonsOf, type Channel, textOf, type User } from "../discord-server/server.ts";
 import { readingRoom, restart } from "./footnote.ts";
 
 const room = readingRoom((library) => forkEngine(library.config()));
@@ -18,6 +18,14 @@ beforeEach(() => {
 });
 afterEach(() => expect(room.server.refusals).toEqual([]));
 
+/** Orders a re-index and confirms it. */
+async function reindex() {
+  const asked = await room.server.command(moderator, channel, "corpus reindex").response();
+  return room.server.press(moderator, asked, "Re-index");
+}
+
+const notAllowed = "Only this bot's moderators may do this.";
+
 const isEnd = (message: Parameters<typeof textOf>[0]) =>
   /has been re-indexed|Nothing has changed|did not finish/.test(textOf(message));
 
@@ -26,7 +34,7 @@ test("a re-index shows its progress and its counts, and questions are answered m
     "tram.md",
     "# The tram\n\nThe tram of Vellmar has run on two lines since 1932.\n",
   );
-  const ordered = room.server.command(moderator, channel, "corpus reindex");
+  const ordered = await reindex();
   const post = await channel.nextMessage();
   expect(textOf(post)).toContain(`**Re-indexing the corpus** · started by <@${moderator.id}>`);
   expect(textOf(await ordered.response())).toContain(
@@ -58,17 +66,18 @@ test("a re-index shows its progress and its counts, and questions are answered m
 
 test("one at a time: a second order is pointed to the first", async () => {
   room.library.write("gate.md", "# The gate\n\nThe east gate was walled up in 1643.\n");
-  room.server.command(moderator, channel, "corpus reindex");
+  const question = await room.server.command(moderator, channel, "corpus reindex").response();
+  await reindex();
   const post = await channel.nextMessage();
-  const second = room.server.command(moderator, channel, "corpus reindex");
+  const second = room.server.press(moderator, question, "Re-index");
   const status = room.server.command(moderator, channel, "corpus status");
-  expect(textOf(await second.response())).toMatch(
+  expect(textOf(await second.nextFollowUp())).toMatch(
     new RegExp(`^A re-index is under way already, started by <@\\d+>: https://\\S+/${post.id}\\.$`),
   );
   expect(textOf(await status.response())).toContain(`A re-index is under way`);
   await channel.messageEdited(post.id, isEnd);
 
-  const third = room.server.command(moderator, channel, "corpus reindex");
+  const third = await reindex();
   const next = await channel.nextMessage();
   expect(textOf(await third.response())).toContain("has started");
   expect(textOf(await channel.messageEdited(next.id, isEnd))).toContain("Nothing has changed");
@@ -76,7 +85,7 @@ test("one at a time: a second order is pointed to the first", async () => {
 
 test("files that are skipped are named with the reason", async () => {
   room.library.write("broken.md", "---\ntitle: [unclosed\n---\n\nA text.\n");
-  room.server.command(moderator, channel, "corpus reindex");
+  await reindex();
   const post = await channel.nextMessage();
   const end = textOf(await channel.messageEdited(post.id, isEnd));
   expect(end).toContain("**1 file skipped**");
@@ -85,7 +94,7 @@ test("files that are skipped are named with the reason", async () => {
 
 test("a message that is deleted on the way is replaced, so that the end is told", async () => {
   room.library.write("quay.md", "# The quay\n\nThe long quay is four hundred paces long.\n");
-  room.server.command(moderator, channel, "corpus reindex");
+  await reindex();
   const post = await channel.nextMessage();
   room.server.deleteMessage(post);
   const end = await room.server.until("the end", () => channel.messages.find(isEnd));
@@ -98,12 +107,73 @@ test("a message that is deleted on the way is replaced, so that the end is told"
 test("where the bot may not write, it says what is missing and shows progress in its reply", async () => {
   channel.deny(["SendMessages"]);
   room.library.write("fair.md", "# The fair\n\nThe autumn fair lasts nine days.\n");
-  const ordered = room.server.command(moderator, channel, "corpus reindex");
+  const ordered = await reindex();
   const end = await ordered.response(isEnd);
   expect(textOf(end)).toMatch(/^I may not write in this channel \(missing: Send Messages\)/);
   expect(textOf(end)).toContain("has been re-indexed");
   expect(ordered.ephemeral).toBe(true);
   expect(channel.messages).toEqual([]);
+});
+
+test("before it starts it tells what there is, and nothing happens unless it is confirmed", async () => {
+  room.library.write("well.md", "# The well\n\nThe old well is thirty metres deep.\n");
+  const asked = await room.server.command(moderator, channel, "corpus reindex").response();
+  expect(textOf(asked)).toMatch(/built <t:\d+:R>: \d+ articles, \d+ sentences, [\d.,]+ [kM]B\./);
+  expect(textOf(asked)).toContain("Since then: 1 new, 0 changed, 0 removed.");
+  const left = await room.server.press(moderator, asked, "Never mind").response();
+  expect(textOf(left)).toBe("Nothing has been changed.");
+  expect(buttonsOf(left)).toEqual([]);
+  expect(channel.messages).toEqual([]);
+});
+
+test("a moderator cancels it; the index stays, and the next one takes in what was left", async () => {
+  const before = (await room.engine.status()).generation;
+  room.library.write("mill.md", "# The mill\n\nThe mill ground rye until 1950.\n");
+  await reindex();
+  const post = await channel.nextMessage();
+  const stranger = room.server.press(room.ann, post, "Cancel");
+  expect(textOf(await stranger.nextFollowUp())).toBe(notAllowed);
+  room.server.press(moderator, post, "Cancel");
+  const end = textOf(await channel.messageEdited(post.id, isEnd));
+  expect(end).toContain(`It was cancelled by <@${moderator.id}>`);
+  expect((await room.engine.status()).generation).toBe(before);
+
+  await reindex();
+  const next = await channel.nextMessage();
+  expect(textOf(await channel.messageEdited(next.id, isEnd))).toContain("has been re-indexed");
+});
+
+test("golden questions that are lost are shown at the end", async () => {
+  const golden = `- question: When was the swing bridge built?\n  article: bridge.txt\n  words: "1911"\n`;
+  room.library.write("questions.yml", golden);
+  await reindex();
+  const first = await channel.nextMessage();
+  const kept = textOf(await channel.messageEdited(first.id, isEnd));
+  expect(kept).toContain("**1 of 1 golden question** answered as expected");
+
+  room.library.write("bridge.txt", "The swing bridge\n\nThe swing bridge is green.\n");
+  await reindex();
+  const second = await channel.nextMessage();
+  const lost = textOf(await channel.messageEdited(second.id, isEnd));
+  expect(lost).toContain("**0 of 1 golden question**");
+  expect(lost).toContain("- When was the swing bridge built?");
+});
+
+test("going back serves the index before, once however often it is pressed", async () => {
+  const now = (await room.engine.status()).generation;
+  const asked = await room.server.command(moderator, channel, "corpus rollback").response();
+  expect(textOf(asked)).toContain("**Go back to the index before this one?**");
+  const presses = [1, 2].map(() => room.server.press(moderator, asked, "Go back"));
+  // One of the two is refused, whichever comes second.
+  const told = await Promise.any(presses.map((press) => press.nextFollowUp()));
+  expect(textOf(told)).toMatch(/under way already|Another index is in use/);
+  await presses[0]?.response((message) => textOf(message).includes("articles**"));
+  expect((await room.engine.status()).generation).not.toBe(now);
+
+  const bridge = room.server.command(moderator, channel, "ask", {
+    question: "When was the swing bridge built?",
+  });
+  expect(textOf(await bridge.response())).toContain("built in 1911");
 });
 
 test("only moderators may re-index, whatever Discord's settings let through", async () => {
@@ -115,7 +185,7 @@ test("only moderators may re-index, whatever Discord's settings let through", as
 test("a re-index that fails says so in safe words; the cause is in the log", async () => {
   const { dir } = room.library.config().corpus;
   await rename(dir, `${dir}.away`);
-  const ordered = room.server.command(moderator, channel, "corpus reindex");
+  const ordered = await reindex();
   const post = await channel.nextMessage();
   const end = textOf(await channel.messageEdited(post.id, isEnd));
   await rename(`${dir}.away`, dir);
@@ -140,7 +210,7 @@ test("a shutdown ends a re-index, says so, and is not held up by it", async () =
     );
     room.library.write(`shed-${index}.txt`, `Shed number ${index}\n\n${sentences.join(" ")}\n`);
   }
-  room.server.command(moderator, channel, "corpus reindex");
+  await reindex();
   const post = await channel.nextMessage();
   await room.footnote.bot.stop();
   expect(textOf(await channel.messageEdited(post.id, isEnd))).toContain("I am being stopped.");

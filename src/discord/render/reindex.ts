@@ -1,8 +1,17 @@
 /** A re-index as its message shows it: under way, done, failed. */
-import type { Counts, IndexPhase, IndexProgress, IndexSummary } from "../../engine/engine.ts";
-import { escapeWithin } from "../text.ts";
-import { card, colours, line, type Rendering, text } from "./message.ts";
-import { bytes, count, duration, number } from "./words.ts";
+import type {
+  Counts,
+  EngineStatus,
+  GoldenSummary,
+  IndexPhase,
+  IndexProgress,
+  IndexSummary,
+} from "../../engine/engine.ts";
+import { customId } from "../custom-id.ts";
+import { escapeWithin, oneLine } from "../text.ts";
+import { confirmation } from "./confirmation.ts";
+import { button, buttons, card, colours, line, type Rendering, text } from "./message.ts";
+import { bytes, count, duration, moment, number } from "./words.ts";
 
 const phases = ["read", "embed", "index", "verify", "publish"] as const satisfies IndexPhase[];
 
@@ -14,8 +23,47 @@ const doing = {
   publish: "Putting the index in place",
 } as const satisfies Record<IndexPhase, string>;
 
-/** @param by - Who started it, as a mention. */
-export function renderProgress(by: string, progress: IndexProgress | null): Rendering {
+/** What a re-index would do, before it is started. */
+export function renderReindexQuestion(status: EngineStatus): Rendering {
+  const { stale } = status;
+  return confirmation(
+    [
+      "**Re-index the corpus?**",
+      size(status),
+      stale === null
+        ? "The folder has not changed since."
+        : `Since then: ${stale.added} new, ${stale.changed} changed, ${stale.removed} removed.`,
+      "-# Questions go on being answered meanwhile; the present index is kept to go back to.",
+    ].join("\n"),
+    button("Re-index", customId("reindex")),
+  );
+}
+
+/** What going back would leave, before it is done. */
+export function renderRollbackQuestion(status: EngineStatus): Rendering {
+  return confirmation(
+    [
+      "**Go back to the index before this one?**",
+      size(status),
+      "-# Articles taken in since then are not found until the next re-index. Going back once more undoes it.",
+    ].join("\n"),
+    button("Go back", customId("rollback", status.generation)),
+  );
+}
+
+function size({ counts, builtAt, bytes: onDisk }: EngineStatus): string {
+  return `The present index was built ${moment(builtAt)}: ${count(counts.articles, "article")}, ${count(counts.sentences, "sentence")}, ${bytes(onDisk)}.`;
+}
+
+/**
+ * @param by - Who started it, as a mention.
+ * @param order - Its id, for the button that cancels it.
+ */
+export function renderProgress(
+  by: string,
+  progress: IndexProgress | null,
+  order: string,
+): Rendering {
   const phase = progress?.phase ?? "read";
   return card(colours.working, [
     text(
@@ -28,6 +76,7 @@ export function renderProgress(by: string, progress: IndexProgress | null): Rend
         "-# Questions go on being answered from the present index.",
       ].join("\n"),
     ),
+    buttons(button("Cancel", customId("cancel-reindex", order))),
   ]);
 }
 
@@ -46,6 +95,7 @@ export function renderSummary(by: string, summary: IndexSummary): Rendering {
     ? "**The corpus has been re-indexed**"
     : "**Nothing has changed since the last index**";
   const more = skipped.length - skippedShown;
+  const { golden } = summary;
   return card(colours.answer, [
     text(
       [
@@ -55,6 +105,7 @@ export function renderSummary(by: string, summary: IndexSummary): Rendering {
         `-# ${count(embedded, "sentence")} read anew · ${bytes(summary.bytes)} · took ${duration(summary.seconds)}`,
       ].join("\n"),
     ),
+    ...(golden === null ? [] : [line(), text(goldenWords(golden))]),
     ...(skipped.length === 0
       ? []
       : [
@@ -72,6 +123,18 @@ export function renderSummary(by: string, summary: IndexSummary): Rendering {
           ),
         ]),
   ]);
+}
+
+const goldenShown = 5;
+
+function goldenWords({ asked, passed, lost }: GoldenSummary): string {
+  const more = lost.length - goldenShown;
+  return [
+    `**${number(passed)} of ${count(asked, "golden question")}** answered as expected`,
+    ...(lost.length === 0 ? [] : ["⚠️ Answered before, and not any more:"]),
+    ...lost.slice(0, goldenShown).map((question) => `- ${escapeWithin(oneLine(question), 200)}`),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join("\n");
 }
 
 function comparison(before: Counts | null, after: Counts): string[] {

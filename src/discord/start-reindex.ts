@@ -1,0 +1,52 @@
+/** Starting a re-index where it was ordered. */
+import type { Context } from "./context.ts";
+import { type Answerable, channelPost, replyPost } from "./live-post.ts";
+import { missingToWrite } from "./permissions.ts";
+import { notice, type Rendering } from "./render/message.ts";
+
+/**
+ * Starts a re-index on the order of whoever is behind the interaction, which has been acknowledged.
+ *
+ * Progress belongs in an ordinary message, since a reply can be edited for 15 minutes only. Where the
+ * bot may not write, the reply must do.
+ *
+ * @returns null where the reply shows the re-index itself.
+ * @throws Declined where one is under way.
+ */
+export async function startReindex(
+  interaction: Answerable,
+  { reindexing }: Context,
+): Promise<Rendering | null> {
+  const { client, channelId, id, user } = interaction;
+  const order = { by: `<@${user.id}>`, id };
+
+  const missing = missingHere(interaction);
+  if (missing.length > 0) {
+    const remark = `I may not write in this channel (missing: ${missing.join(", ")}), so only you see the progress, for 15 minutes.`;
+    const { done } = await reindexing.start({
+      ...order,
+      async post(first) {
+        const post = replyPost(interaction, remark);
+        await post.show(first);
+        return post;
+      },
+    });
+    await done;
+    return null;
+  }
+
+  const { url } = await reindexing.start({
+    ...order,
+    async post(first) {
+      const channel = channelId === null ? null : await client.channels.fetch(channelId);
+      if (!channel?.isSendable()) throw new Error(`Channel ${channelId} takes no messages.`);
+      return channelPost(channel, first);
+    },
+  });
+  return notice(`The re-index has started: ${url}`);
+}
+
+function missingHere(interaction: Answerable): string[] {
+  if (!interaction.inGuild()) return [];
+  return missingToWrite(interaction.appPermissions, interaction.channel?.isThread() ?? false);
+}
