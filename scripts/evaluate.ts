@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { loadConfig, projectRoot } from "../src/config.ts";
+import { callerFolder, loadConfig, projectRoot } from "../src/config.ts";
 import { loadModels } from "../src/engine/models.ts";
 import { FootnoteError } from "../src/errors.ts";
 import { compareRuns } from "../src/evaluation/comparison.ts";
@@ -56,8 +56,9 @@ const command = new Command("evaluate")
   .option("--json", "print one JSON object")
   .action(async (options: Options) => {
     const { dataset, sentences } = options;
-    if (sentences !== undefined) return await measureSentences(resolve(sentences), options);
-    if (dataset !== undefined) return await measureDataset(resolve(dataset), options);
+    if (sentences !== undefined)
+      return await measureSentences(resolve(callerFolder, sentences), options);
+    if (dataset !== undefined) return await measureDataset(resolve(callerFolder, dataset), options);
     throw new FootnoteError(
       "usage",
       "Name a collection (--dataset DIR) or a file of sentences (--sentences FILE).",
@@ -67,13 +68,13 @@ const command = new Command("evaluate")
 async function measureDataset(dataset: string, options: Options): Promise<void> {
   const { mode, k, limit = null, outside, save, compare, json } = options;
   // Read first: a wrong file should not come to light after the run.
-  const before = compare === undefined ? null : await loadRun(resolve(compare));
+  const before = compare === undefined ? null : await loadRun(resolve(callerFolder, compare));
   const run = await withProgress(async (progress) => {
-    const other = outside === undefined ? null : resolve(outside);
+    const other = outside === undefined ? null : resolve(callerFolder, outside);
     const models = await loadModels(loadConfig());
     return evaluate({ dataset, mode, k, limit, outside: other, cacheDir, ...progress }, models);
   });
-  if (save !== undefined) await saveRun(resolve(save), run);
+  if (save !== undefined) await saveRun(resolve(callerFolder, save), run);
   const report = summarise(run);
   const comparison = before && compareRuns(before, run);
   if (json) return printJson({ ...report, comparison });

@@ -221,15 +221,17 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
   return config;
 }
 
+/** Where the person is who called: npm tells in INIT_CWD, since it runs scripts in the project's root. */
+export const callerFolder: string = process.env.INIT_CWD ?? process.cwd();
+
 /**
  * The same settings with folders named on a command line in place of the configured ones. A
- * relative one starts where the person is, which npm tells in INIT_CWD: it runs scripts in the
- * project's root.
+ * relative one starts where the person is.
  */
 export function withFolders(
   config: Config,
   folders: { readonly corpus?: string | undefined; readonly index?: string | undefined },
-  from: string = process.env.INIT_CWD ?? process.cwd(),
+  from: string = callerFolder,
 ): Config {
   const { corpus, index } = folders;
   return {

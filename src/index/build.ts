@@ -3,6 +3,7 @@
  * never touched; whatever ends a build early, it stays, and the vectors made so far are kept for the
  * next one.
  */
+import { createHash } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../errors.ts";
@@ -85,7 +86,8 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
       skipped: read.skipped,
       ignored: source.ignored,
     };
-    if (previous && !rebuild && isUpToDate(previous, read, options)) {
+    const lexical = read.lexical.toBuffer();
+    if (previous && !rebuild && isUpToDate(previous, read, lexical, options)) {
       writer.abandon();
       await rm(folder, { recursive: true });
       const { id } = previous.manifest;
@@ -102,7 +104,7 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
       };
     }
 
-    await writeFileDurably(path.join(folder, LEXICAL_FILE), read.lexical.toBuffer());
+    await writeFileDurably(path.join(folder, LEXICAL_FILE), lexical);
     const journal = openEmbeddingJournal(indexDir, embedder.card.dimensions, rebuild);
     const embedded = await embedSentences(options, folder, writer, journal, previous).finally(() =>
       journal.close(),
@@ -211,7 +213,13 @@ function compare(contents: ReadonlyMap<string, string>, previous: Generation | n
   return { added, changed, unchanged, removed: before.size - changed - unchanged };
 }
 
-function isUpToDate(previous: Generation, read: ReadSource, options: BuildOptions): boolean {
+/** Whether a build would give what is served: the same texts, vectors, terms and files. */
+function isUpToDate(
+  previous: Generation,
+  read: ReadSource,
+  lexical: Buffer,
+  options: BuildOptions,
+): boolean {
   const { manifest, store } = previous;
   const files = (stamps: readonly FileStamp[]) =>
     JSON.stringify(stamps.map(({ path, sha256 }) => [path, sha256]).sort());
@@ -219,6 +227,8 @@ function isUpToDate(previous: Generation, read: ReadSource, options: BuildOption
     manifest.contentHash === read.contentHash &&
     manifest.fingerprint === options.embedder.fingerprint &&
     manifest.corpus === options.source.path &&
+    // Another stemmer or stop list changes nothing else.
+    manifest.files[LEXICAL_FILE]?.sha256 === createHash("sha256").update(lexical).digest("hex") &&
     files(store.files()) === files(read.files)
   );
 }

@@ -73,7 +73,7 @@ export function isDetailed(): boolean {
 /** Null where commander only showed the help that was asked for. */
 function usageError(command: Command, error: CommanderError): FootnoteError | null {
   if (error.exitCode === 0) return null;
-  const message = error.message.replace(/^error: /, "");
+  const message = error.message.replace(/^error: |\.$/g, "");
   return new FootnoteError(
     "usage",
     `${message[0]?.toUpperCase()}${message.slice(1)}.\n` +
