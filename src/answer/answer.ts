@@ -59,6 +59,8 @@ export interface Answer {
   readonly answered: boolean;
   readonly sentences: readonly AnswerSentence[];
   readonly citations: readonly Citation[];
+  /** Whether the sources cited give other numbers or dates for what is asked. */
+  readonly disagreement?: boolean;
   /** 0 to 1: how sure it is that the sentences answer the question. */
   readonly confidence: number;
   /** Articles nearest to the question, best first; offered where nothing answers. */

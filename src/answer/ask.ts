@@ -51,13 +51,15 @@ export async function answerQuestion(
   const confidence = confidenceOf(scored[0]);
   const answered = confidence >= LEAST_CONFIDENCE;
   const preferred = preferTime(question, scored, generation);
-  const citations = answered ? cite(chooseSentences(preferred), candidates, generation) : [];
+  const choice = answered ? chooseSentences(question, preferred, generation) : null;
+  const citations = choice ? cite(choice.sentences, candidates, generation) : [];
   const done = performance.now();
   return {
     question,
     answered,
     sentences: citations.map(({ text, citation }) => ({ text, citation: citation.number })),
     citations: citations.map(({ citation }) => citation),
+    disagreement: choice?.disagreement ?? false,
     confidence,
     nearest: nearestArticles(candidates, generation),
     filtered: filter?.filtered ?? null,

@@ -1,8 +1,14 @@
 /**
  * From scored sentences to an answer: as short as it can be, in the order of the sources, without
- * repeating itself.
+ * repeating itself, and so that it can be read on its own.
  */
+import type { Generation } from "../index/generation.ts";
+import type { SentenceRow } from "../index/store.ts";
 import { nearDuplicateFilter } from "../search/near-duplicates.ts";
+import type { Candidate } from "../search/search.ts";
+import { contradictionsOf } from "./disagreement.ts";
+import { antecedentOf, followsOn } from "./follow-on.ts";
+import { asksForAll, itemsAskedFor } from "./lists.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
 /** A sentence of the answer as it is shown. */
@@ -11,23 +17,111 @@ export interface ChosenSentence {
   readonly source: ScoredSentence;
 }
 
-/** An answer has at most this many sentences. */
+/** The sentences of an answer. */
+export interface Choice {
+  readonly sentences: readonly ChosenSentence[];
+  /** Whether sources are among them that give other numbers or dates for what is asked. */
+  readonly disagreement: boolean;
+}
+
+/** An answer has at most this many sentences, but for a list that is asked for. */
 const MOST_SENTENCES = 4;
 /** How far below the best sentence's score another may be and still join it. */
-const MARGIN = 0.25;
+const MARGIN = 0.3;
 
 /**
- * Chooses one to four sentences.
+ * Chooses one to four sentences, or the items of a list.
  *
  * @param scored sentences, best first; at least one.
  */
-export function chooseSentences(scored: readonly ScoredSentence[]): ChosenSentence[] {
+export function chooseSentences(
+  question: string,
+  scored: readonly ScoredSentence[],
+  generation: Generation,
+): Choice {
   const [best] = scored as [ScoredSentence, ...ScoredSentence[]];
+  const near = scored.filter(({ score }) => score >= best.score - MARGIN);
+  const items = listIn(question, near, generation);
+  if (items !== null) {
+    const sources = items.map((item) => sourceOf(item, best.candidate, scored, generation));
+    return { sentences: shown(sources), disagreement: false };
+  }
+
+  const contradictions = contradictionsOf(question, scored, generation);
   const repeats = nearDuplicateFilter();
-  const chosen = scored
-    .filter(({ score }) => score >= best.score - MARGIN)
-    .filter(({ sentence }) => !repeats(sentence.shown))
-    .slice(0, MOST_SENTENCES);
+  const chosen = new Map<number, ScoredSentence>();
+  const wanted = contradictions.length > 0 ? [best, ...contradictions] : near;
+  for (const source of wanted) {
+    if (repeats(source.sentence.shown) || chosen.has(source.sentence.ordinal)) continue;
+    if (source.doubts.wrongType && !best.doubts.wrongType) continue;
+    const together = withAntecedent(source, [...chosen.values()], scored, generation);
+    if (chosen.size + together.length > MOST_SENTENCES) continue;
+    for (const each of together) chosen.set(each.sentence.ordinal, each);
+  }
+  return { sentences: shown([...chosen.values()]), disagreement: contradictions.length > 0 };
+}
+
+/** The items of a list, or the rows of a table, that a question asks for; null where it is for sentences. */
+function listIn(
+  question: string,
+  near: readonly ScoredSentence[],
+  generation: Generation,
+): SentenceRow[] | null {
+  const [best] = near as [ScoredSentence, ...ScoredSentence[]];
+  if (best.sentence.kind === "table-row") {
+    const rows = itemsAskedFor(question, best, generation);
+    return rows === null || rows.length === 1 || asksForAll(question) ? rows : [best.sentence];
+  }
+  if (best.sentence.kind === "prose" || !asksForAll(question)) return null;
+  return itemsAskedFor(question, best, generation);
+}
+
+/** A sentence after the one that says who or what it is about, where it needs one. */
+function withAntecedent(
+  source: ScoredSentence,
+  chosen: readonly ScoredSentence[],
+  scored: readonly ScoredSentence[],
+  generation: Generation,
+): ScoredSentence[] {
+  const { sentence } = source;
+  const antecedent = followsOn(sentence) ? antecedentOf(sentence, generation) : null;
+  if (antecedent === null) return [source];
+  const isThere = chosen.some(
+    ({ sentence: other }) =>
+      other.ordinal >= antecedent.ordinal && other.ordinal < sentence.ordinal,
+  );
+  if (isThere) return [source];
+  return [sourceOf(antecedent, source.candidate, scored, generation), source];
+}
+
+/**
+ * What a sentence that joins the answer for another's sake is cited with. One that was not scored
+ * answers less than all that were.
+ */
+function sourceOf(
+  sentence: SentenceRow,
+  near: Candidate,
+  scored: readonly ScoredSentence[],
+  generation: Generation,
+): ScoredSentence {
+  const known = scored.find((other) => other.sentence.ordinal === sentence.ordinal);
+  if (known !== undefined) return known;
+  const last = scored.at(-1) as ScoredSentence;
+  const passage = passageWith(sentence.ordinal, near.passage, generation);
+  return { ...last, sentence, read: sentence.shown, candidate: { ...near, passage } };
+}
+
+/** The passage that a sentence stands in, looked for from one of the same article. */
+function passageWith(ordinal: number, near: number, generation: Generation): number {
+  const { passageFirst, passageEnd } = generation;
+  let passage = near;
+  while (ordinal < (passageFirst[passage] as number)) passage -= 1;
+  while (ordinal >= (passageEnd[passage] as number)) passage += 1;
+  return passage;
+}
+
+/** Sentences as they are shown, in the order of their sources. */
+function shown(chosen: readonly ScoredSentence[]): ChosenSentence[] {
   return inSourceOrder(chosen).map((source, index, all) => ({
     text: withoutRepeatedLeadIn(source, all[index - 1]),
     source,

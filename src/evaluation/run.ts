@@ -197,7 +197,9 @@ async function answerFrom(
   const scored = await scoreInTime(text, distinct, generation, scorer);
   const confidence = confidenceOf(scored[0]);
   const chosen =
-    scored.length === 0 ? [] : [...chooseSentences(preferTime(text, scored, generation))];
+    scored.length === 0
+      ? []
+      : [...chooseSentences(text, preferTime(text, scored, generation), generation).sentences];
   chosen.sort((a, b) => b.source.score - a.source.score);
   const sentences = chosen.map((sentence) => sentence.text);
   const { answerable = false, answers = [] } = known ?? {};
