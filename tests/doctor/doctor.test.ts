@@ -194,7 +194,7 @@ test("a corpus that is gone, and one without articles", async () => {
 test("the state database: its schema and size, a newer one, and one that is none", async () => {
   const dir = copy();
   const settings = settingsFor(dir);
-  const state = openState({ dir: join(dir, "state"), answerDays: 1 });
+  const state = openState(loadConfig(settings).state);
   state.close();
   expect(await said("state", settings)).toEqual([expect.stringMatching(/^ok: .*: schema \d+, \d/)]);
 

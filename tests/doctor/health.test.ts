@@ -91,7 +91,7 @@ test("npm run health follows the bot from its start to its end, and its state ca
     expect(during).toMatchObject({ code: 0, stdout: expect.stringContaining("online") });
     expect(backup).toMatchObject({ code: 0, stdout: `${copy}\n` });
     expect(existsSync(copy)).toBe(true);
-    openState({ dir: join(dir, "backups"), answerDays: 1 }).close();
+    openState({ ...loadConfig(settings).state, dir: join(dir, "backups") }).close();
   } finally {
     bot.kill("SIGTERM");
     await ended;
