@@ -45,6 +45,8 @@ export interface Config {
     readonly dir: string;
     /** How long the buttons under an answer keep working. */
     readonly answerDays: number;
+    /** How long it is known what moderators did to the corpus. */
+    readonly historyDays: number;
   };
   readonly discord: {
     readonly token: string | null;
@@ -136,6 +138,7 @@ export const settings = {
   ANSWER_SCORER: setting(model, "answer-scorer"),
   STATE_DIR: setting(folder, "data/state"),
   ANSWER_DAYS: setting(wholeNumber(1, mostAnswerDays), "30"),
+  HISTORY_DAYS: setting(wholeNumber(1, mostAnswerDays), "365"),
   DISCORD_TOKEN: {
     ...setting(
       words.regex(/^\S*$/, "must be the bot's token alone, without a space in it"),
@@ -202,7 +205,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
       passagePrefix: read("EMBEDDING_PASSAGE_PREFIX"),
     },
     scorer: scorer === "off" ? null : { model: scorer },
-    state: { dir: read("STATE_DIR"), answerDays: read("ANSWER_DAYS") },
+    state: {
+      dir: read("STATE_DIR"),
+      answerDays: read("ANSWER_DAYS"),
+      historyDays: read("HISTORY_DAYS"),
+    },
     discord: {
       token: read("DISCORD_TOKEN") || null,
       moderatorRoles: read("MODERATOR_ROLES"),
