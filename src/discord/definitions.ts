@@ -99,6 +99,12 @@ export const help = {
   description: "What this bot does and how to ask it",
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
+export const privacy = {
+  ...everywhere,
+  name: "privacy",
+  description: "What this bot keeps about you, and a button that erases it",
+} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
+
 export const corpus = {
   ...everywhere,
   name: "corpus",
@@ -121,8 +127,13 @@ export const corpus = {
       name: "rollback",
       description: "Go back to the index before the present one (moderators)",
     },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: "history",
+      description: "Who did what to the corpus, and when (moderators)",
+    },
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** Every command, in the order in which Discord lists them. */
-export const definitions = [ask, search, article, help, corpus] as const;
+export const definitions = [ask, search, article, help, corpus, privacy] as const;

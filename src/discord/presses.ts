@@ -6,6 +6,7 @@ import { corpusPresses } from "./corpus-presses.ts";
 import { Declined } from "./faults.ts";
 import { articleOf, keptAnswer } from "./lookup.ts";
 import { actorOf, isModerator } from "./permissions.ts";
+import { privacyPresses } from "./privacy-presses.ts";
 import { renderPassages } from "./render/answer.ts";
 import { renderArticle } from "./render/article.ts";
 import type { Rendering } from "./render/message.ts";
@@ -26,6 +27,7 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
   Object.entries({
     ...answerPresses,
     ...corpusPresses,
+    ...privacyPresses,
     passages: {
       acknowledge: "reply",
       async run(_, [id], context) {

@@ -42,6 +42,8 @@ export interface ReindexOrder {
   readonly id: string;
   /** Opens the post that shows it. */
   readonly post: (first: Rendering) => Promise<LivePost>;
+  /** Told in a few words what came of it. */
+  readonly onEnd: (outcome: string) => void;
 }
 
 export interface ReindexingOptions {
@@ -68,7 +70,11 @@ export function createReindexing({
   let running: string | null = null;
   let current: { readonly id: string; readonly cancelling: AbortController } | null = null;
 
-  async function run({ by, id }: ReindexOrder, cancel: AbortSignal, post: LivePost): Promise<void> {
+  async function run(
+    { by, id, onEnd }: ReindexOrder,
+    cancel: AbortSignal,
+    post: LivePost,
+  ): Promise<void> {
     const ended = new AbortController();
     let latest: IndexProgress | null = null;
     const showing = showWhileRunning(
@@ -77,6 +83,7 @@ export function createReindexing({
       ended.signal,
     );
     let last: Rendering;
+    let outcome: string;
     try {
       const summary = await engine.reindex({
         signal: AbortSignal.any([stopping, cancel]),
@@ -87,13 +94,19 @@ export function createReindexing({
       if (summary.published) await onPublished();
       log.info({ id, ...summary, skipped: summary.skipped.length }, "the corpus was re-indexed");
       last = renderSummary(by, summary);
+      const { added, changed, removed } = summary;
+      outcome = summary.published
+        ? `${added} new, ${changed} changed, ${removed} removed`
+        : "nothing had changed";
     } catch (error) {
       last = renderFailure(by, whyNot(error, id, cancel));
+      outcome = stopping.aborted || cancel.aborted ? "ended early" : "failed";
     }
     ended.abort();
     await showing;
     running = null;
     current = null;
+    onEnd(outcome);
     await show(post, last);
   }
 

@@ -15,10 +15,17 @@ import { notice, type Rendering } from "./render/message.ts";
  */
 export async function startReindex(
   interaction: Answerable,
-  { reindexing }: Context,
+  { reindexing, state, config }: Context,
 ): Promise<Rendering | null> {
-  const { client, channelId, id, user } = interaction;
-  const order = { by: `<@${user.id}>`, id };
+  const { client, channelId, guildId, id, user } = interaction;
+  const order = {
+    by: `<@${user.id}>`,
+    id,
+    onEnd(about: string) {
+      const action = { moderator: user.id, guild: guildId, kind: "reindex", about } as const;
+      state.recordAction(action, config.state.historyDays);
+    },
+  };
 
   const missing = missingHere(interaction);
   if (missing.length > 0) {

@@ -28,6 +28,15 @@ const migrations: readonly string[] = [
      voted  INTEGER NOT NULL,                       -- milliseconds since 1970
      PRIMARY KEY (answer, voter)
    ) WITHOUT ROWID;`,
+  `CREATE TABLE actions (
+     id        INTEGER PRIMARY KEY AUTOINCREMENT,
+     moderator TEXT,                                -- NULL: had it erased
+     guild     TEXT,                                -- NULL: a direct message
+     kind      TEXT NOT NULL,
+     about     TEXT NOT NULL,
+     created   INTEGER NOT NULL,                    -- milliseconds since 1970
+     expires   INTEGER NOT NULL
+   );`,
 ];
 
 /**

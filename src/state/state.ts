@@ -9,7 +9,9 @@ import Database from "libsql";
 import type { Answer } from "../answer/answer.ts";
 import type { Filters } from "../engine/engine.ts";
 import { FootnoteError } from "../errors.ts";
+import { type Actions, actionsIn } from "./actions.ts";
 import { migrate } from "./migrations.ts";
+import { type Personal, personalIn } from "./personal.ts";
 import { type Votes, votesIn } from "./votes.ts";
 
 /** Where a question came from; Discord's ids. */
@@ -30,12 +32,12 @@ export interface GivenAnswer extends Required<Asking> {
 }
 
 /** The open state database. Its calls are synchronous and take well under a millisecond. */
-export interface State extends Votes {
+export interface State extends Votes, Actions, Personal {
   /** Keeps an answer for the configured number of days; its id. */
   saveAnswer(asking: Asking, answer: Answer): number;
   /** Undefined where there is none with that id or its days are over. */
   findAnswer(id: number): GivenAnswer | undefined;
-  /** Deletes the answers that have expired, with their votes; how many answers. */
+  /** Deletes the answers that have expired, with their votes, and old actions; how many answers. */
   purge(): number;
   /** Writes a copy, whole and consistent while the bot runs, to a file that must not exist yet. */
   backup(file: string): void;
@@ -65,12 +67,15 @@ export function openState(
   const find = database.prepare("SELECT * FROM answers WHERE id = ? AND expires > ?");
   const deleteExpired = database.prepare("DELETE FROM answers WHERE expires <= ?");
 
+  const deleteExpiredActions = database.prepare("DELETE FROM actions WHERE expires <= ?");
   const deleteOrphans = database.prepare(
     "DELETE FROM votes WHERE answer NOT IN (SELECT id FROM answers)",
   );
 
   return {
     ...votesIn(database, now),
+    ...actionsIn(database, now),
+    ...personalIn(database),
     saveAnswer({ asker, guild, channel, filters = {} }, answer) {
       const created = now();
       const { lastInsertRowid } = insert.run(
@@ -97,6 +102,7 @@ export function openState(
     purge() {
       const { changes } = deleteExpired.run(now());
       deleteOrphans.run();
+      deleteExpiredActions.run(now());
       return changes;
     },
     backup(file) {
@@ -128,6 +134,8 @@ function openDatabase(dir: string, path: string): Database.Database {
     database = new Database(path);
     // Readers and the writer do not wait for one another, and a crash loses no finished write.
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    // What is deleted is gone from the file too.
+    database.exec("PRAGMA secure_delete = ON;");
     migrate(database, path);
     return database;
   } catch (cause) {

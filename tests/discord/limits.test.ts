@@ -14,6 +14,7 @@ import { limits, longestQuestion } from "../../src/discord/limits.ts";
 import { renderAnswer, renderPassages } from "../../src/discord/render/answer.ts";
 import { renderArticle } from "../../src/discord/render/article.ts";
 import { renderHelp } from "../../src/discord/render/help.ts";
+import { historyPage } from "../../src/discord/render/history.ts";
 import {
   button,
   buttons,
@@ -314,6 +315,21 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         const view = { article, tags: [], text: whole, sections: [] };
         expectWithinLimits(renderArticle(view, { page }));
         expectWithinLimits(renderArticle(view, { offset: page }));
+      }),
+    );
+  });
+
+  test("what moderators did", () => {
+    fc.assert(
+      fc.property(wild(900), fc.nat(99), (about, page) => {
+        const action = { moderator: "1".repeat(20), guild: null, kind: "reindex", about } as const;
+        const state = {
+          actions: ({ most }: { most: number }) => ({
+            actions: Array.from({ length: most }, () => ({ ...action, at: new Date(0) })),
+            total: 1e9,
+          }),
+        };
+        expectWithinLimits(historyPage(state, page));
       }),
     );
   });

@@ -55,6 +55,11 @@ test("a re-index shows its progress and its counts, and questions are answered m
   const shown = channel.versions(post.id).map(textOf);
   expect(shown.some((text) => /▰|step [2-5] of 5/.test(text))).toBe(true);
 
+  const history = room.server.command(moderator, channel, "corpus history");
+  expect(textOf(await history.response())).toContain(
+    `<@${moderator.id}> re-indexed the corpus: 1 new, 0 changed, 0 removed`,
+  );
+
   // Without a restart, answers and suggestions come from the new index.
   const tram = room.server.command(moderator, channel, "ask", {
     question: "Since when has the tram of Vellmar run on two lines?",
@@ -120,6 +125,7 @@ test("before it starts it tells what there is, and nothing happens unless it is 
   const asked = await room.server.command(moderator, channel, "corpus reindex").response();
   expect(textOf(asked)).toMatch(/built <t:\d+:R>: \d+ articles, \d+ sentences, [\d.,]+ [kM]B\./);
   expect(textOf(asked)).toContain("Since then: 1 new, 0 changed, 0 removed.");
+  expect(textOf(asked)).toMatch(/^Last run: <t:\d+:R> <@\d+> re-indexed the corpus: /m);
   const left = await room.server.press(moderator, asked, "Never mind").response();
   expect(textOf(left)).toBe("Nothing has been changed.");
   expect(buttonsOf(left)).toEqual([]);

@@ -5,6 +5,7 @@ import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
 import { corpus } from "./corpus.ts";
 import { help } from "./help.ts";
+import { privacy } from "./privacy.ts";
 import { search } from "./search.ts";
 
 export const commands: Readonly<Record<(typeof definitions)[number]["name"], Command>> = {
@@ -13,4 +14,5 @@ export const commands: Readonly<Record<(typeof definitions)[number]["name"], Com
   article,
   help,
   corpus,
+  privacy,
 };

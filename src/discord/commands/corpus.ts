@@ -2,6 +2,7 @@ import type { ChatInputCommandInteraction } from "discord.js";
 import type { Context } from "../context.ts";
 import { Declined } from "../faults.ts";
 import { actorOf, requireModerator } from "../permissions.ts";
+import { historyPage } from "../render/history.ts";
 import type { Rendering } from "../render/message.ts";
 import { renderReindexQuestion, renderRollbackQuestion } from "../render/reindex.ts";
 import { renderStatus } from "../render/status.ts";
@@ -32,6 +33,11 @@ const status: Subcommand = async (_, { engine, reindexing }) =>
   renderStatus(await engine.status(), reindexing.running);
 
 const forModerators: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>([
-  ["reindex", async (_, { engine }) => renderReindexQuestion(await engine.status())],
+  [
+    "reindex",
+    async (_, { engine, state }) =>
+      renderReindexQuestion(await engine.status(), state.lastAction("reindex")),
+  ],
   ["rollback", async (_, { engine }) => renderRollbackQuestion(await engine.status())],
+  ["history", async (_, { state }) => historyPage(state, 0)],
 ]);

@@ -7,9 +7,11 @@ import type {
   IndexProgress,
   IndexSummary,
 } from "../../engine/engine.ts";
+import type { Action } from "../../state/actions.ts";
 import { customId } from "../custom-id.ts";
 import { escapeWithin, oneLine } from "../text.ts";
 import { confirmation } from "./confirmation.ts";
+import { actionLine } from "./history.ts";
 import { button, buttons, card, colours, line, type Rendering, text } from "./message.ts";
 import { bytes, count, duration, moment, number } from "./words.ts";
 
@@ -24,7 +26,7 @@ const doing = {
 } as const satisfies Record<IndexPhase, string>;
 
 /** What a re-index would do, before it is started. */
-export function renderReindexQuestion(status: EngineStatus): Rendering {
+export function renderReindexQuestion(status: EngineStatus, last: Action | null): Rendering {
   const { stale } = status;
   return confirmation(
     [
@@ -33,6 +35,7 @@ export function renderReindexQuestion(status: EngineStatus): Rendering {
       stale === null
         ? "The folder has not changed since."
         : `Since then: ${stale.added} new, ${stale.changed} changed, ${stale.removed} removed.`,
+      ...(last === null ? [] : [`Last run: ${actionLine(last)}`]),
       "-# Questions go on being answered meanwhile; the present index is kept to go back to.",
     ].join("\n"),
     button("Re-index", customId("reindex")),

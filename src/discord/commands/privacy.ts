@@ -1,0 +1,7 @@
+import { renderPrivacy } from "../render/privacy.ts";
+import type { Command } from "./command.ts";
+
+export const privacy: Command = {
+  acknowledge: () => "private",
+  run: ({ user }, { state, config }) => renderPrivacy(state.rowsAbout(user.id), config),
+};
