@@ -9,6 +9,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import { longestDate, longestQuestion } from "./limits.ts";
 
@@ -93,6 +94,27 @@ export const article = {
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
+export const latest = {
+  ...everywhere,
+  name: "latest",
+  description: "The newest articles; only you see them",
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: "outlet",
+      description: "Only articles of this outlet",
+      autocomplete: true,
+    },
+  ],
+} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** In the menu of a message. */
+export const findSources = {
+  ...everywhere,
+  type: ApplicationCommandType.Message,
+  name: "Find sources",
+} as const satisfies RESTPostAPIContextMenuApplicationCommandsJSONBody;
+
 export const help = {
   ...everywhere,
   name: "help",
@@ -136,4 +158,13 @@ export const corpus = {
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** Every command, in the order in which Discord lists them. */
-export const definitions = [ask, search, article, help, corpus, privacy] as const;
+export const definitions = [
+  ask,
+  search,
+  article,
+  latest,
+  findSources,
+  help,
+  corpus,
+  privacy,
+] as const;

@@ -7,10 +7,11 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from "discord.js";
 import type { Command } from "./commands/command.ts";
-import { commands } from "./commands/commands.ts";
+import { commands, messageCommands } from "./commands/commands.ts";
 import type { Context } from "./context.ts";
 import { parseCustomId } from "./custom-id.ts";
 import { Declined, described, explain, isOvertaken, stoppingWords } from "./faults.ts";
@@ -18,17 +19,28 @@ import { isServed, notServed } from "./permissions.ts";
 import { presses } from "./presses.ts";
 import { notice } from "./render/message.ts";
 
-type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
+type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
 
 /** Answers an interaction; never rejects. */
 export async function handleInteraction(interaction: Interaction, context: Context): Promise<void> {
   if (interaction.isAutocomplete()) return await suggest(interaction, context);
-  if (!interaction.isChatInputCommand() && !interaction.isMessageComponent()) return;
+  if (
+    !interaction.isChatInputCommand() &&
+    !interaction.isMessageContextMenuCommand() &&
+    !interaction.isMessageComponent()
+  ) {
+    return;
+  }
   try {
     if (context.stopping.aborted) throw new Declined(stoppingWords);
     if (!isServed(context.config, interaction.guildId)) throw new Declined(notServed);
     if (interaction.isChatInputCommand()) await runCommand(interaction, context);
-    else await runPress(interaction, context);
+    else if (interaction.isMessageContextMenuCommand()) {
+      await runMessageCommand(interaction, context);
+    } else await runPress(interaction, context);
   } catch (error) {
     await tell(interaction, error, context);
   }
@@ -39,9 +51,7 @@ async function runCommand(
   context: Context,
 ): Promise<void> {
   const command = commandNamed(interaction.commandName);
-  if (!command) {
-    throw new Declined("I do not know this command any more; my operator can register mine anew.");
-  }
+  if (!command) throw new Declined(unknownCommand);
   const how = command.acknowledge(interaction);
   if (how !== "now") await interaction.deferReply(how === "private" ? privately : {});
   const rendering = await command.run(interaction, context);
@@ -49,6 +59,19 @@ async function runCommand(
   if (how === "now") {
     await interaction.reply({ ...rendering, flags: [rendering.flags, MessageFlags.Ephemeral] });
   } else await interaction.editReply(rendering);
+}
+
+const unknownCommand = "I do not know this command any more; my operator can register mine anew.";
+
+async function runMessageCommand(
+  interaction: MessageContextMenuCommandInteraction,
+  context: Context,
+): Promise<void> {
+  const { commandName } = interaction;
+  if (!Object.hasOwn(messageCommands, commandName)) throw new Declined(unknownCommand);
+  await interaction.deferReply(privately);
+  const command = messageCommands[commandName as keyof typeof messageCommands];
+  await interaction.editReply(await command.run(interaction, context));
 }
 
 const privately = { flags: MessageFlags.Ephemeral } as const;

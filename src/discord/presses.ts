@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { corpusPresses } from "./corpus-presses.ts";
 import { Declined } from "./faults.ts";
 import { articleOf, keptAnswer } from "./lookup.ts";
+import { lookupPresses } from "./lookup-presses.ts";
 import { actorOf, isModerator } from "./permissions.ts";
 import { privacyPresses } from "./privacy-presses.ts";
 import { renderPassages } from "./render/answer.ts";
@@ -26,6 +27,7 @@ export interface Press {
 export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
   Object.entries({
     ...answerPresses,
+    ...lookupPresses,
     ...corpusPresses,
     ...privacyPresses,
     passages: {

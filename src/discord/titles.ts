@@ -22,14 +22,37 @@ export interface Choice {
   readonly value: string;
 }
 
+interface OutletEntry {
+  readonly name: string;
+  /** What stands for it in custom ids. */
+  readonly key: string;
+  /** The name as it is compared. */
+  readonly folded: string;
+}
+
 /** All titles at one moment. */
 export interface Titles {
   /** At most 25: titles that begin with what was typed, then titles that hold it; newest first. */
   suggest(typed: string): Choice[];
   /** The same of the outlets' names, those with the most articles first. */
   suggestOutlets(typed: string): Choice[];
+  /**
+   * The articles with a date, newest first.
+   *
+   * @param outlet - Its name or key; null: of every outlet.
+   * @returns undefined where no article is from that outlet.
+   */
+  newest(outlet: string | null): Newest | undefined;
   /** The article's id; undefined where no article has the key, or is the only one with the words in its title. */
   find(keyOrTitle: string): string | undefined;
+}
+
+/** Articles by date. */
+export interface Newest {
+  readonly outlet: { readonly name: string; readonly key: string } | null;
+  readonly articles: readonly Title[];
+  /** How many more have no date. */
+  readonly undated: number;
 }
 
 interface Entry extends Title {
@@ -68,6 +91,19 @@ export function titlesOf(list: readonly Title[]): Titles {
         .slice(0, limits.choices)
         .map(({ name }) => ({ name: plainWithin(name, limits.choiceName), value: name }));
     },
+    newest(outlet) {
+      const from =
+        outlet === null
+          ? null
+          : outlets.find(({ key, folded }) => key === outlet || folded === fold(outlet));
+      if (from === undefined) return undefined;
+      const all =
+        from === null
+          ? entries
+          : entries.filter((entry) => entry.outlet !== null && fold(entry.outlet) === from.folded);
+      const articles = all.filter(({ published }) => published !== null);
+      return { outlet: from, articles, undated: all.length - articles.length };
+    },
     suggest: (typed) => matches(typed, limits.choices).map(choice),
     find(keyOrTitle) {
       const wanted = fold(keyOrTitle);
@@ -89,14 +125,19 @@ function choice(entry: Entry): Choice {
 }
 
 /** The outlets' names, those with the most articles first; one that two files write differently once. */
-function outletsOf(list: readonly Title[]): { name: string; folded: string }[] {
-  const known = new Map<string, { name: string; folded: string; articles: number }>();
+function outletsOf(list: readonly Title[]): OutletEntry[] {
+  const known = new Map<string, OutletEntry & { articles: number }>();
   for (const { outlet } of list) {
     // A longer name cannot be a choice's value.
     if (outlet === null || outlet.length > limits.choiceValue) continue;
     const folded = fold(outlet);
     if (folded === "") continue;
-    const entry = known.get(folded) ?? { name: outlet, folded, articles: 0 };
+    const entry = known.get(folded) ?? {
+      name: outlet,
+      key: articleKey(folded),
+      folded,
+      articles: 0,
+    };
     entry.articles += 1;
     known.set(folded, entry);
   }

@@ -37,6 +37,13 @@ const migrations: readonly string[] = [
      created   INTEGER NOT NULL,                    -- milliseconds since 1970
      expires   INTEGER NOT NULL
    );`,
+  // Without the person: only who searched sees the buttons.
+  `CREATE TABLE searches (
+     id      INTEGER PRIMARY KEY AUTOINCREMENT,
+     query   TEXT NOT NULL,
+     filters TEXT NOT NULL,                         -- as JSON
+     expires INTEGER NOT NULL                       -- milliseconds since 1970
+   );`,
 ];
 
 /**

@@ -12,6 +12,7 @@ import { FootnoteError } from "../errors.ts";
 import { type Actions, actionsIn } from "./actions.ts";
 import { migrate } from "./migrations.ts";
 import { type Personal, personalIn } from "./personal.ts";
+import { type Searches, searchesIn } from "./searches.ts";
 import { type Votes, votesIn } from "./votes.ts";
 
 /** Where a question came from; Discord's ids. */
@@ -32,12 +33,12 @@ export interface GivenAnswer extends Required<Asking> {
 }
 
 /** The open state database. Its calls are synchronous and take well under a millisecond. */
-export interface State extends Votes, Actions, Personal {
+export interface State extends Votes, Searches, Actions, Personal {
   /** Keeps an answer for the configured number of days; its id. */
   saveAnswer(asking: Asking, answer: Answer): number;
   /** Undefined where there is none with that id or its days are over. */
   findAnswer(id: number): GivenAnswer | undefined;
-  /** Deletes the answers that have expired, with their votes, and old actions; how many answers. */
+  /** Deletes what has expired: answers with their votes, actions, searches; how many answers. */
   purge(): number;
   /** Writes a copy, whole and consistent while the bot runs, to a file that must not exist yet. */
   backup(file: string): void;
@@ -68,12 +69,14 @@ export function openState(
   const deleteExpired = database.prepare("DELETE FROM answers WHERE expires <= ?");
 
   const deleteExpiredActions = database.prepare("DELETE FROM actions WHERE expires <= ?");
+  const deleteExpiredSearches = database.prepare("DELETE FROM searches WHERE expires <= ?");
   const deleteOrphans = database.prepare(
     "DELETE FROM votes WHERE answer NOT IN (SELECT id FROM answers)",
   );
 
   return {
     ...votesIn(database, now),
+    ...searchesIn(database, now),
     ...actionsIn(database, now),
     ...personalIn(database),
     saveAnswer({ asker, guild, channel, filters = {} }, answer) {
@@ -102,6 +105,7 @@ export function openState(
     purge() {
       const { changes } = deleteExpired.run(now());
       deleteOrphans.run();
+      deleteExpiredSearches.run(now());
       deleteExpiredActions.run(now());
       return changes;
     },

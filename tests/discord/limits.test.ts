@@ -1,5 +1,6 @@
 import {
   type APIMessageTopLevelComponent,
+  ApplicationCommandType,
   ComponentType,
   MessageFlags,
   REST,
@@ -15,6 +16,7 @@ import { renderAnswer, renderPassages } from "../../src/discord/render/answer.ts
 import { renderArticle } from "../../src/discord/render/article.ts";
 import { renderHelp } from "../../src/discord/render/help.ts";
 import { historyPage } from "../../src/discord/render/history.ts";
+import { renderLatest } from "../../src/discord/render/latest.ts";
 import {
   button,
   buttons,
@@ -102,6 +104,11 @@ describe("the server takes what is at a limit and refuses what is over it:", () 
 
 test("the commands keep to every limit of theirs", async () => {
   for (const definition of definitions) {
+    if (definition.type === ApplicationCommandType.Message) {
+      // Shown as it stands, without a description.
+      expect(definition.name.length).toBeLessThanOrEqual(limits.commandName);
+      continue;
+    }
     const described = [definition, ...("options" in definition ? definition.options : [])];
     expect(described.length - 1).toBeLessThanOrEqual(limits.commandOptions);
     for (const { name, description } of described) {
@@ -274,8 +281,8 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         fc.array(citation, { maxLength: 12 }),
         filtered,
         filters,
-        fc.boolean(),
-        (query, hits, filtered, filters, shareable) => {
+        fc.record({ shareable: fc.boolean(), paged: fc.boolean(), page: fc.integer() }),
+        (query, hits, filtered, filters, { shareable, paged, page }) => {
           expectWithinLimits(
             renderSearch(
               {
@@ -290,11 +297,24 @@ describe("no message is over a limit, whatever the articles hold:", () => {
                   alsoIn,
                 })),
               },
-              { filters, shareable },
+              { filters, shareable, page, id: paged ? largestId : null },
             ),
           );
         },
       ),
+    );
+  });
+
+  test("the newest articles", () => {
+    fc.assert(
+      fc.property(fc.array(articleReference, { maxLength: 20 }), fc.integer(), (list, page) => {
+        const titles = titlesOf(list);
+        for (const outlet of [null, list[0]?.outlet ?? null]) {
+          const newest = titles.newest(outlet);
+          if (newest) expectWithinLimits(renderLatest(newest, page));
+        }
+      }),
+      runs,
     );
   });
 

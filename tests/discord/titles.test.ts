@@ -23,6 +23,28 @@ test("titles that begin with what is typed come before those that hold it, newes
   expect(titles.suggest("CAFE").map(({ name }) => name)).toEqual(["Quayside café — 5 May 2021"]);
 });
 
+test("the newest of an outlet are found by its name in any writing and by its key, undated ones counted", () => {
+  const by = (name: string, outlet: string | null, published: string | null) => ({
+    ...title(name, published),
+    outlet,
+  });
+  const titles = titlesOf([
+    by("Old", "The Gazette", "2020-01-01"),
+    by("New", "the gazette", "2024-01-01"),
+    by("Undated", "The Gazette", null),
+    by("Elsewhere", "Café Courier", "2023-01-01"),
+    by("Of nobody", null, null),
+  ]);
+  const found = titles.newest("THE GAZETTE");
+  expect(found?.articles.map((article) => article.title)).toEqual(["New", "Old"]);
+  expect(found?.undated).toBe(1);
+  expect(titles.newest(found?.outlet?.key ?? "")).toEqual(found);
+  expect(titles.newest(null)).toMatchObject({ outlet: null, undated: 2 });
+  expect(titles.newest("cafe courier")?.articles).toHaveLength(1);
+  expect(titles.newest("Times")).toBeUndefined();
+  expect(titles.suggestOutlets("cafe")).toEqual([{ name: "Café Courier", value: "Café Courier" }]);
+});
+
 test("a key or a title leads to its article; words of several titles lead to none", () => {
   const titles = titlesOf([title("The quay"), title("The quay at night"), title("Nets")]);
   expect(titles.find(articleKey("Nets.md"))).toBe("Nets.md");

@@ -104,6 +104,21 @@ test("what an answer was limited to is kept; a state of the first schema is brou
   state.close();
 });
 
+test("a search is kept for a day", () => {
+  let clock = 0;
+  const state = openState({ dir, answerDays: 30 }, () => clock);
+  const search = { query: "ferry", filters: { outlet: "Gazette" } };
+  const id = state.saveSearch(search);
+  expect(state.findSearch(id)).toEqual(search);
+  expect(state.findSearch(id + 1)).toBeUndefined();
+  clock += day;
+  expect(state.findSearch(id)).toBeUndefined();
+  state.purge();
+  clock = 0;
+  expect(state.findSearch(id)).toBeUndefined();
+  state.close();
+});
+
 test("a backup taken while the state is open is a state of its own", () => {
   const copy = join(dir, "copy");
   const state = openState({ dir, answerDays: 30 });

@@ -1,5 +1,5 @@
 /** What a command's handler is. */
-import type { ChatInputCommandInteraction } from "discord.js";
+import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from "discord.js";
 import type { Context } from "../context.ts";
 import type { Rendering } from "../render/message.ts";
 import type { Choice } from "../titles.ts";
@@ -18,4 +18,9 @@ export interface Command {
   ): Rendering | null | Promise<Rendering | null>;
   /** Choices for an option that is being typed; from memory, for it cannot be deferred. */
   suggest?(typed: string, context: Context): Choice[];
+}
+
+/** A command in a message's menu; only who runs it sees what it gives. */
+export interface MessageCommand {
+  run(interaction: MessageContextMenuCommandInteraction, context: Context): Promise<Rendering>;
 }

@@ -111,7 +111,9 @@ export function withButton(content: string, accessory: APIButtonComponentWithCus
 }
 
 /** Two lines that tell which article this is: its title, linked where it has an address, and where it is from. */
-export function heading(article: ArticleReference): string {
+export function heading(
+  article: Pick<ArticleReference, "title" | "outlet" | "published" | "url">,
+): string {
   return `${linkedTitle(article)}\n-# ${escapeWithin(provenance(article), longestProvenance)}`;
 }
 
@@ -136,7 +138,7 @@ const longestProvenance = 100;
 // A longer address is not linked.
 const longestUrl = 300;
 
-function linkedTitle({ title, url }: ArticleReference): string {
+function linkedTitle({ title, url }: Pick<ArticleReference, "title" | "url">): string {
   const shown = escapeWithin(oneLine(title), longestTitle);
   const target = url === null ? null : linkTarget(url);
   if (target === null) return `**${shown}**`;

@@ -17,6 +17,7 @@ import {
   heading,
   line,
   notice,
+  pageButtons,
   type Rendering,
   text,
   withButton,
@@ -27,6 +28,7 @@ import { fitQuotations } from "./quotations.ts";
 export const hitsShown = 5;
 
 const titleRoom = 350;
+const footRoom = filterRoom + 30;
 // About two sentences, so that five hits can be looked through.
 const mostQuoted = 280;
 
@@ -36,11 +38,15 @@ export interface SearchOptions {
   readonly filters?: Filters;
   /** With a button at each hit for showing it to everybody. */
   readonly shareable: boolean;
+  /** From 0; one that does not exist shows the nearest. */
+  readonly page: number;
+  /** The row in the state database that the page buttons name; null where there is only one page. */
+  readonly id: number | null;
 }
 
 export function renderSearch(
   { query, hits, filtered }: SearchResult,
-  { filters = {}, shareable }: SearchOptions,
+  { filters = {}, shareable, page, id }: SearchOptions,
 ): Rendering {
   const shownQuery = escapeWithin(oneLine(query), titleRoom - 50);
   const limited = filterLines(filters, filtered);
@@ -49,8 +55,34 @@ export function renderSearch(
       [`No passage has anything in common with “${shownQuery}”.`, ...limited].join("\n"),
     );
   }
-  const shown = fitQuotations(
-    hits.slice(0, hitsShown).map(({ article, passage, bestSentence, alsoIn: others }) => ({
+  const pages = id === null ? 1 : Math.ceil(hits.length / hitsShown);
+  const shown = Math.max(0, Math.min(page, pages - 1));
+  const listed = hits.slice(shown * hitsShown, (shown + 1) * hitsShown);
+  const foot = [...(pages > 1 ? [`-# Page ${shown + 1} of ${pages}`] : []), ...limited];
+  return card(colours.lookup, [
+    text(`**Passages nearest to “${shownQuery}”**`),
+    ...hitParts(listed, shareable, foot.length > 0 ? footRoom : 0),
+    ...(foot.length > 0 ? [text(foot.join("\n"))] : []),
+    ...pageButtons(shown, pages, (to) => customId("search-page", id ?? 0, to)),
+  ]);
+}
+
+/** The passages that speak of what a message says. */
+export function renderSources(
+  { hits }: SearchResult,
+  { shareable }: Pick<SearchOptions, "shareable">,
+): Rendering {
+  if (hits.length === 0) return notice("No passage speaks of what that message says.");
+  return card(colours.lookup, [
+    text("**Passages nearest to what that message says**"),
+    ...hitParts(hits, shareable, 0),
+  ]);
+}
+
+/** @param foot - How many characters stand under them. */
+function hitParts(hits: readonly SearchHit[], shareable: boolean, foot: number) {
+  const quotations = fitQuotations(
+    hits.map(({ article, passage, bestSentence, alsoIn: others }) => ({
       heading: heading(article) + alsoIn(others),
       passage: passage.text,
       marks: [
@@ -60,27 +92,23 @@ export function renderSearch(
         },
       ],
     })),
-    limits.messageText - titleRoom - (limited.length > 0 ? filterRoom : 0),
+    limits.messageText - titleRoom - foot,
     mostQuoted,
   );
-  return card(colours.lookup, [
-    text(`**Passages nearest to “${shownQuery}”**`),
-    ...shown.flatMap((quotation, index) => {
-      const hit = hits[index];
-      if (!hit) return [];
-      const read = button(
-        "Read",
-        customId("read", articleKey(hit.article.id), hit.bestSentence.start, index),
-      );
-      return [
-        line(),
-        ...(shareable
-          ? [text(quotation), buttons(read, button("Share", shareId(hit, index)))]
-          : [withButton(quotation, read)]),
-      ];
-    }),
-    ...limited.map(text),
-  ]);
+  return quotations.flatMap((quotation, index) => {
+    const hit = hits[index];
+    if (!hit) return [];
+    const read = button(
+      "Read",
+      customId("read", articleKey(hit.article.id), hit.bestSentence.start, index),
+    );
+    return [
+      line(),
+      ...(shareable
+        ? [text(quotation), buttons(read, button("Share", shareId(hit, index)))]
+        : [withButton(quotation, read)]),
+    ];
+  });
 }
 
 /** @param index - Keeps two custom ids apart. */

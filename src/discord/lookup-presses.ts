@@ -1,0 +1,28 @@
+/** What the page buttons under lists of passages and articles do. */
+import { latestOf } from "./commands/latest.ts";
+import { searchPage } from "./commands/search.ts";
+import { Declined } from "./faults.ts";
+import type { Press } from "./presses.ts";
+
+/** By the action that a custom id names. */
+export const lookupPresses = {
+  "search-page": {
+    acknowledge: "update",
+    async run(interaction, [id, page], context) {
+      const asked = context.state.findSearch(Number(id));
+      if (!asked) {
+        throw new Declined(
+          "I keep searches for a day, and do not have this one any more. Please search again.",
+        );
+      }
+      const at = { id: Number(id), page: Number(page), inGuild: interaction.inGuild() };
+      return searchPage(asked, at, context);
+    },
+  },
+  "latest-page": {
+    acknowledge: "update",
+    async run(_, [page, outlet], { titles }) {
+      return latestOf(titles, outlet || null, Number(page));
+    },
+  },
+} satisfies Record<string, Press>;
