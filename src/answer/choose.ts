@@ -7,7 +7,7 @@ import type { SentenceRow } from "../index/store.ts";
 import { nearDuplicateFilter } from "../search/near-duplicates.ts";
 import type { Candidate } from "../search/search.ts";
 import { contradictionsOf } from "./disagreement.ts";
-import { antecedentOf, followsOn } from "./follow-on.ts";
+import { antecedentsOf, REACH } from "./follow-on.ts";
 import { asksForAll, itemsAskedFor } from "./lists.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
@@ -54,7 +54,7 @@ export function chooseSentences(
   for (const source of wanted) {
     if (repeats(source.sentence.shown) || chosen.has(source.sentence.ordinal)) continue;
     if (source.doubts.wrongType && !best.doubts.wrongType) continue;
-    const together = withAntecedent(source, [...chosen.values()], scored, generation);
+    const together = withAntecedents(source, chosen, scored, generation);
     if (chosen.size + together.length > MOST_SENTENCES) continue;
     for (const each of together) chosen.set(each.sentence.ordinal, each);
   }
@@ -76,22 +76,21 @@ function listIn(
   return itemsAskedFor(question, best, generation);
 }
 
-/** A sentence after the one that says who or what it is about, where it needs one. */
-function withAntecedent(
+/** A sentence after those that say who or what it is about, as far as they are not there yet. */
+function withAntecedents(
   source: ScoredSentence,
-  chosen: readonly ScoredSentence[],
+  chosen: ReadonlyMap<number, ScoredSentence>,
   scored: readonly ScoredSentence[],
   generation: Generation,
 ): ScoredSentence[] {
-  const { sentence } = source;
-  const antecedent = followsOn(sentence) ? antecedentOf(sentence, generation) : null;
-  if (antecedent === null) return [source];
-  const isThere = chosen.some(
-    ({ sentence: other }) =>
-      other.ordinal >= antecedent.ordinal && other.ordinal < sentence.ordinal,
-  );
-  if (isThere) return [source];
-  return [sourceOf(antecedent, source.candidate, scored, generation), source];
+  const { sentence, candidate } = source;
+  const before = generation.store
+    .sentences(Math.max(0, sentence.ordinal - REACH), sentence.ordinal)
+    .filter(({ article }) => article === sentence.article);
+  const antecedents = antecedentsOf(sentence, before)
+    .filter(({ ordinal }) => !chosen.has(ordinal))
+    .map((antecedent) => sourceOf(antecedent, candidate, scored, generation));
+  return [...antecedents, source];
 }
 
 /**

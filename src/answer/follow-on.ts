@@ -2,12 +2,15 @@
  * Sentences that follow on another: one that begins with "He" or "The latter" says nothing to a
  * reader without the sentence that says who.
  */
-import type { Generation } from "../index/generation.ts";
 import type { SentenceRow } from "../index/store.ts";
+import { termsOf } from "../index/terms.ts";
 import { wordingOf } from "../search/near-duplicates.ts";
 
 /** How many sentences back the one that says who may be. */
-const REACH = 4;
+export const REACH = 4;
+/** How many sentences at most are brought along. */
+const MOST = 2;
+const LEAST_TERMS = 3;
 
 const LINK =
   "(?:(?:And|But|So|Yet|Or|Then|Also|Still|However|Meanwhile|Moreover|Instead|Nevertheless|Furthermore|Later|Afterwards|Today|Now|Since then|In addition|At the same time|For example|As a result),? )?";
@@ -37,21 +40,34 @@ export function followsOn({ kind, shown }: Pick<SentenceRow, "kind" | "shown">):
 }
 
 /**
- * The sentence that says who or what a sentence is about that follows on it: the nearest before it
- * in the article that stands alone, and for "he" or "she" one that has a name.
+ * The sentences that say who or what a sentence is about that follows on others. For "he" it is the
+ * nearest before it that stands alone and has a name, since what is between is about him too; for
+ * other words the one before it, and what that one follows on in its turn.
  *
- * @returns null where there is none near.
+ * @param before sentences before it in the article, in order.
+ * @returns in order; empty where it stands alone, or where none is near.
  */
-export function antecedentOf(sentence: SentenceRow, { store }: Generation): SentenceRow | null {
-  const before = store
-    .sentences(Math.max(0, sentence.ordinal - REACH), sentence.ordinal)
-    .filter(({ article, kind }) => article === sentence.article && kind === "prose")
-    .reverse();
-  const named = PERSON.test(sentence.shown) || BARE_QUOTATION.test(sentence.shown);
-  return before.find((other) => !followsOn(other) && (!named || hasName(other))) ?? null;
+export function antecedentsOf(
+  sentence: SentenceRow,
+  before: readonly SentenceRow[],
+): SentenceRow[] {
+  const found: SentenceRow[] = [];
+  let current = sentence;
+  for (const other of before.slice(-REACH).reverse()) {
+    if (found.length === MOST || !followsOn(current)) break;
+    if (!isAntecedent(other, current)) continue;
+    found.unshift(other);
+    current = other;
+  }
+  return found;
 }
 
-function hasName({ shown }: SentenceRow): boolean {
-  const { names, openers } = wordingOf(shown);
-  return names.size + openers.size > 0;
+function isAntecedent(other: SentenceRow, { shown }: SentenceRow): boolean {
+  if (other.kind !== "prose") return false;
+  if (!PERSON.test(shown) && !BARE_QUOTATION.test(shown)) {
+    // "Nobody was hurt. This closed the road.": too little for anything to refer to.
+    return termsOf(other.shown).length >= LEAST_TERMS;
+  }
+  const { names, openers } = wordingOf(other.shown);
+  return !followsOn(other) && names.size + openers.size > 0;
 }

@@ -74,7 +74,7 @@ const UNITS: readonly (readonly [asked: RegExp, found: RegExp])[] = [
     /%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bquarters?\b|\bthirds?\b/i,
   ],
   [
-    /\b(?:how much (?:money|does .* cost|did .* cost)|what (?:price|budget)|dollars|euros)\b/i,
+    /\b(?:how much (?:money|.* cost)|what (?:price|budget)|dollars|euros)\b/i,
     /[$€£¥]|\b(?:dollars?|euros?|pounds?|crowns?|francs?|[A-Z]{3}|cents?|million|billion)\b/,
   ],
 ];

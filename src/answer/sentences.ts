@@ -9,6 +9,7 @@ import { termsOf } from "../index/terms.ts";
 import type { Scorer } from "../inference/scorer.ts";
 import type { Candidate } from "../search/search.ts";
 import { type Doubts, doubtsAbout, wordsOf } from "./doubts.ts";
+import { antecedentsOf } from "./follow-on.ts";
 
 /** A sentence with what speaks for it as an answer. */
 export interface ScoredSentence {
@@ -17,9 +18,9 @@ export interface ScoredSentence {
   readonly candidate: Candidate;
   /** What was read of it: see `asRead`. */
   readonly read: string;
-  /** Cosine with the question. */
+  /** Cosine with the question: its own or that of a sentence it follows on. */
   readonly cosine: number;
-  /** Share of the question's idf that is found in the sentence, 0 to 1. */
+  /** Share of the question's idf that is found in it or in one it follows on, 0 to 1. */
   readonly overlap: number;
   readonly doubts: Doubts;
   /** Score without the scorer. */
@@ -79,8 +80,15 @@ export async function scoreSentences(
     for (const [index, sentence] of sentences.entries()) {
       if (seen.has(sentence.ordinal) || introducesList(sentence, following[index + 1])) continue;
       const read = asRead(sentence, heading ?? title);
-      const cosine = candidate.sentenceCosines[index] as number;
-      const shared = overlap(read);
+      // What a sentence follows on is said with it, and speaks for it.
+      const together = [sentence, ...antecedentsOf(sentence, sentences.slice(0, index))];
+      const cosine = Math.max(
+        ...together.map(({ ordinal }) => candidate.sentenceCosines[ordinal - first] as number),
+      );
+      const shared = Math.max(
+        overlap(read),
+        ...together.slice(1).map((antecedent) => overlap(antecedent.shown)),
+      );
       const doubts = doubtsOf(read, words);
       const base =
         ground +
