@@ -1,12 +1,15 @@
 /** `npm run register`: tells Discord which commands the bot has. */
 import { Command } from "commander";
+import { ApplicationCommandType } from "discord.js";
 import { loadConfig } from "../src/config.ts";
 import { definitions } from "../src/discord/definitions.ts";
 import { registerCommands } from "../src/discord/register.ts";
 import { FootnoteError } from "../src/errors.ts";
 import { runCommand } from "../src/terminal/command.ts";
 
-const names = definitions.map(({ name }) => `/${name}`).join(" ");
+const names = definitions
+  .map(({ name, type }) => (type === ApplicationCommandType.Message ? `“${name}”` : `/${name}`))
+  .join(" ");
 
 const command = new Command("register")
   .description("Registers the bot's commands with Discord; needed once, and after an upgrade.")

@@ -333,7 +333,7 @@ describe("npm run register", () => {
     const settings = { DISCORD_API: server.api, DISCORD_TOKEN: token };
     const all = await run("register-commands", [], { settings });
     expect(all).toMatchObject({ code: 0, stderr: "" });
-    expect(all.stdout).toContain("/ask /search /article /help /corpus");
+    expect(all.stdout).toContain("/ask /search /article /latest “Find sources” /help /corpus");
     const one = await run("register-commands", ["--guild", guild.id], { settings });
     expect(one.code).toBe(0);
     const puts = server.requests.filter(({ method }) => method === "PUT");
