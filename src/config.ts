@@ -20,6 +20,8 @@ export interface Config {
     readonly dir: string;
     /** Larger files are skipped. */
     readonly maxFileBytes: number;
+    /** Where a file goes that a moderator removes. */
+    readonly removedDir: string;
   };
   readonly index: { readonly dir: string };
   /** Whether an index that loses a golden question is kept from being published. */
@@ -124,6 +126,7 @@ function setting<Shape extends z.ZodType>(
 export const settings = {
   CORPUS_DIR: setting(folder, "corpus"),
   MAX_FILE_BYTES: setting(wholeNumber(1, mostFileBytes), "2097152"),
+  REMOVED_DIR: setting(folder, "data/removed"),
   INDEX_DIR: setting(folder, "data/index"),
   GOLDEN_GATE: setting(toggle, "off"),
   MODELS_DIR: setting(folder, "models"),
@@ -193,7 +196,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
 
   const scorer = read("ANSWER_SCORER");
   const config: Config = {
-    corpus: { dir: read("CORPUS_DIR"), maxFileBytes: read("MAX_FILE_BYTES") },
+    corpus: {
+      dir: read("CORPUS_DIR"),
+      maxFileBytes: read("MAX_FILE_BYTES"),
+      removedDir: read("REMOVED_DIR"),
+    },
     index: { dir: read("INDEX_DIR") },
     golden: { gate: read("GOLDEN_GATE") },
     models: { dir: read("MODELS_DIR"), allowRemote: read("ALLOW_MODEL_DOWNLOAD") },

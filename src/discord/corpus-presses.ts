@@ -1,7 +1,11 @@
 /** What the buttons under the answers to `/corpus` do. Each asks anew who may. */
 import type { MessageComponentInteraction } from "discord.js";
+import { FootnoteError } from "../errors.ts";
 import type { ActionKind } from "../state/actions.ts";
+import { takePending } from "../state/pending.ts";
 import type { Context } from "./context.ts";
+import { Declined } from "./faults.ts";
+import { articleOf } from "./lookup.ts";
 import { actorOf, requireModerator } from "./permissions.ts";
 import type { Press } from "./presses.ts";
 import { historyPage } from "./render/history.ts";
@@ -39,6 +43,34 @@ export const corpusPresses = {
       return renderStatus(status, reindexing.running);
     },
   },
+  add: {
+    acknowledge: "update",
+    async run(interaction, [key = ""], context) {
+      const { config, engine } = context;
+      requireModerator(config, actorOf(interaction));
+      refuseDuringReindex(context);
+      const file = await takePending(config.state.dir, key);
+      if (!file) throw new Declined("I do not have that file any more. Send it once more.");
+      const article = await engine.add(file.name, file.bytes);
+      record(interaction, context, "add", article.title);
+      return startReindex(interaction, context);
+    },
+  },
+  remove: {
+    acknowledge: "update",
+    async run(interaction, [key = ""], context) {
+      const { config, engine } = context;
+      requireModerator(config, actorOf(interaction));
+      refuseDuringReindex(context);
+      const { article } = await articleOf(key, context);
+      await engine.remove(article.id).catch((error: unknown) => {
+        if (!(error instanceof FootnoteError && error.kind === "not-found")) throw error;
+        throw new Declined("That article's file is not in the corpus folder any more.");
+      });
+      record(interaction, context, "remove", article.title);
+      return startReindex(interaction, context);
+    },
+  },
   "history-page": {
     acknowledge: "update",
     async run(interaction, [page], { config, state }) {
@@ -54,11 +86,20 @@ export const corpusPresses = {
   },
 } satisfies Record<string, Press>;
 
+// The one under way may have read the folder already.
+function refuseDuringReindex({ reindexing }: Context): void {
+  if (!reindexing.running) return;
+  throw new Declined(
+    `A re-index is under way, ${reindexing.running}. Press again when it has ended.`,
+  );
+}
+
 function record(
   { user, guildId }: MessageComponentInteraction,
   { state, config }: Context,
   kind: ActionKind,
+  about = "",
 ): void {
-  const action = { moderator: user.id, guild: guildId, kind, about: "" };
+  const action = { moderator: user.id, guild: guildId, kind, about };
   state.recordAction(action, config.state.historyDays);
 }

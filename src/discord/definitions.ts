@@ -154,6 +154,32 @@ export const corpus = {
       name: "history",
       description: "Who did what to the corpus, and when (moderators)",
     },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: "add",
+      description: "Add an article: attach its file, or paste its text (moderators)",
+      options: [
+        {
+          type: ApplicationCommandOptionType.Attachment,
+          name: "file",
+          description: "A .md, .txt or .html file; a form for pasting opens without one",
+        },
+      ],
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: "remove",
+      description: "Take an article out of the corpus (moderators)",
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: "title",
+          description: "The beginning of the title, or a word of it",
+          required: true,
+          autocomplete: true,
+        },
+      ],
+    },
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 

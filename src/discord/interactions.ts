@@ -9,12 +9,14 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
 } from "discord.js";
 import type { Command } from "./commands/command.ts";
 import { commands, messageCommands } from "./commands/commands.ts";
 import type { Context } from "./context.ts";
 import { parseCustomId } from "./custom-id.ts";
 import { Declined, described, explain, isOvertaken, stoppingWords } from "./faults.ts";
+import { modals } from "./modals.ts";
 import { isServed, notServed } from "./permissions.ts";
 import { presses } from "./presses.ts";
 import { notice } from "./render/message.ts";
@@ -22,11 +24,13 @@ import { notice } from "./render/message.ts";
 type Answerable =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
-  | MessageComponentInteraction;
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 /** Answers an interaction; never rejects. */
 export async function handleInteraction(interaction: Interaction, context: Context): Promise<void> {
   if (interaction.isAutocomplete()) return await suggest(interaction, context);
+  if (interaction.isModalSubmit()) return await submit(interaction, context);
   if (
     !interaction.isChatInputCommand() &&
     !interaction.isMessageContextMenuCommand() &&
@@ -84,6 +88,21 @@ async function runPress(interaction: MessageComponentInteraction, context: Conte
   else await interaction.deferUpdate();
   const rendering = await press.run(interaction, parsed.args, context);
   if (rendering) await interaction.editReply(rendering);
+}
+
+async function submit(interaction: ModalSubmitInteraction, context: Context): Promise<void> {
+  try {
+    if (context.stopping.aborted) throw new Declined(stoppingWords);
+    if (!isServed(context.config, interaction.guildId)) throw new Declined(notServed);
+    const parsed = parseCustomId(interaction.customId);
+    const modal = parsed && modals.get(parsed.action);
+    if (!modal) throw new Declined("This is from an earlier version of me. Please ask again.");
+    await interaction.deferReply(modal.acknowledge === "private" ? privately : {});
+    const rendering = await modal.run(interaction, parsed.args, context);
+    if (rendering) await interaction.editReply(rendering);
+  } catch (error) {
+    await tell(interaction, error, context);
+  }
 }
 
 async function suggest(interaction: AutocompleteInteraction, context: Context): Promise<void> {

@@ -56,6 +56,20 @@ export interface Outlet {
   readonly articles: number;
 }
 
+/** What an article's file would be in the corpus. */
+export interface ArticlePreview {
+  /** Name of the file in the corpus folder. */
+  readonly file: string;
+  readonly id: string;
+  readonly title: string;
+  readonly outlet: string | null;
+  readonly published: string | null;
+  /** The text of its first passages. */
+  readonly opening: readonly string[];
+  readonly passages: number;
+  readonly sentences: number;
+}
+
 /** How the corpus folder differs from the index. */
 export interface Staleness {
   readonly added: number;
@@ -118,5 +132,19 @@ export interface Engine {
   reindex(options?: ReindexOptions): Promise<IndexSummary>;
   /** Serves the generation before the present one; its status. Rejects with `index-missing` where there is none. */
   rollback(): Promise<EngineStatus>;
+  /**
+   * Reads an article's file without taking it.
+   *
+   * @param name - Its name; folders and unusual signs are dropped.
+   * @returns what it would be. Rejects with `usage` where it cannot be taken, or is there already.
+   */
+  preview(name: string, bytes: Uint8Array): Promise<ArticlePreview>;
+  /** Writes it into the corpus folder, to be found after the next re-index; rejects as `preview` does. */
+  add(name: string, bytes: Uint8Array): Promise<ArticlePreview>;
+  /**
+   * Moves an article's file out of the corpus folder into the folder for removed ones; it is found
+   * until the next re-index. Rejects with `not-found`.
+   */
+  remove(id: string): Promise<void>;
   close(): Promise<void>;
 }

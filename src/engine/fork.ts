@@ -166,6 +166,9 @@ export async function forkEngine(config: Config, options: ForkOptions = {}): Pro
     reload: () => call("reload", []) as ReturnType<Engine["reload"]>,
     reindex: (options) => call("reindex", [], options) as ReturnType<Engine["reindex"]>,
     rollback: () => call("rollback", []) as ReturnType<Engine["rollback"]>,
+    preview: (name, bytes) => call("preview", [name, bytes]) as ReturnType<Engine["preview"]>,
+    add: (name, bytes) => call("add", [name, bytes]) as ReturnType<Engine["add"]>,
+    remove: (id) => call("remove", [id]) as ReturnType<Engine["remove"]>,
     async close() {
       closed = true;
       const child = await serving.catch(() => null);

@@ -8,7 +8,8 @@ import type { ArticleRow } from "../index/store.ts";
 import { filterArticles } from "../search/filters.ts";
 import { foldCopies, type Story } from "../search/same-story.ts";
 import { search as rankPassages } from "../search/search.ts";
-import type { Engine, EngineStatus, SearchHit } from "./engine.ts";
+import { moveOut, previewFile, writeArticle } from "./corpus-changes.ts";
+import type { ArticlePreview, Engine, EngineStatus, SearchHit } from "./engine.ts";
 import { corpusPath } from "./index-corpus.ts";
 import { loadModels } from "./models.ts";
 import { forkReindex } from "./reindex.ts";
@@ -80,6 +81,20 @@ export async function openEngine(config: Config): Promise<Engine> {
       scorer: scorer?.model ?? null,
       stale: await stalenessOf(manifest.corpus, store.files()),
     }));
+  }
+
+  function preview(name: string, bytes: Uint8Array): Promise<ArticlePreview> {
+    return using(({ articles }) => {
+      const { countPieces } = embedder;
+      const maxBytes = config.corpus.maxFileBytes;
+      const article = previewFile(name, bytes, { maxBytes, countPieces });
+      const present = articles.find(({ id }) => id === article.id);
+      if (present === undefined) return article;
+      throw new FootnoteError(
+        "usage",
+        `The corpus has an article of that name already, “${present.title}”. Give this one another name or id, or remove that one first.`,
+      );
+    });
   }
 
   async function reload(): Promise<EngineStatus> {
@@ -167,6 +182,21 @@ export async function openEngine(config: Config): Promise<Engine> {
         reindexing = false;
       }
     },
+    preview,
+    async add(name, bytes) {
+      const article = await preview(name, bytes);
+      await writeArticle(config.corpus.dir, article.file, bytes);
+      return article;
+    },
+    remove(id) {
+      return using(async ({ articles }) => {
+        const article = articles.find((one) => one.id === id);
+        if (article === undefined) {
+          throw new FootnoteError("not-found", `There is no article "${id}" in the index.`);
+        }
+        await moveOut(config.corpus.dir, article.path, config.corpus.removedDir);
+      });
+    },
     async close() {
       closed = true;
       retire(current);
@@ -190,7 +220,7 @@ function hitOf({ candidate, copies }: Story, { articles, store }: Generation): S
       text: text.slice(passage.start, passage.end),
     },
     bestSentence: { start: best.start, end: best.end },
-    score: candidate.score,
+    score: candidate.rank,
     alsoIn: [...others].map((article) => referenceTo(articles[article] as ArticleRow)),
   };
 }

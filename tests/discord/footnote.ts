@@ -41,6 +41,7 @@ export async function buildLibrary(): Promise<Library> {
         CORPUS_DIR: join(dir, "corpus"),
         INDEX_DIR: join(dir, "index"),
         STATE_DIR: join(dir, "state"),
+        REMOVED_DIR: join(dir, "removed"),
         ALLOW_MODEL_DOWNLOAD: "off",
         // Its quality is not what these tests are about, and it takes most of an answer's time.
         ANSWER_SCORER: "off",

@@ -12,6 +12,7 @@ import type { Answer, ArticleReference, Citation } from "../../src/answer/answer
 import { customId } from "../../src/discord/custom-id.ts";
 import { definitions } from "../../src/discord/definitions.ts";
 import { limits, longestQuestion } from "../../src/discord/limits.ts";
+import { renderPreview, renderRemoveQuestion } from "../../src/discord/render/adding.ts";
 import { renderAnswer, renderPassages } from "../../src/discord/render/answer.ts";
 import { renderArticle } from "../../src/discord/render/article.ts";
 import { renderHelp } from "../../src/discord/render/help.ts";
@@ -335,6 +336,17 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         const view = { article, tags: [], text: whole, sections: [] };
         expectWithinLimits(renderArticle(view, { page }));
         expectWithinLimits(renderArticle(view, { offset: page }));
+      }),
+    );
+  });
+
+  test("an article before it is added or removed", () => {
+    fc.assert(
+      fc.property(articleReference, fc.array(wild(5000), { maxLength: 2 }), (article, opening) => {
+        const file = `${"x".repeat(60)}.html`;
+        const preview = { ...article, file, opening, passages: 1e9, sentences: 1e9 };
+        expectWithinLimits(renderPreview(preview, "x".repeat(16)));
+        expectWithinLimits(renderRemoveQuestion(article.title, "x".repeat(16)));
       }),
     );
   });

@@ -1,11 +1,14 @@
 import type { ChatInputCommandInteraction } from "discord.js";
+import { download, preview } from "../adding.ts";
 import type { Context } from "../context.ts";
 import { Declined } from "../faults.ts";
 import { actorOf, requireModerator } from "../permissions.ts";
+import { pasteForm, renderRemoveQuestion } from "../render/adding.ts";
 import { historyPage } from "../render/history.ts";
 import type { Rendering } from "../render/message.ts";
 import { renderReindexQuestion, renderRollbackQuestion } from "../render/reindex.ts";
 import { renderStatus } from "../render/status.ts";
+import { articleKey } from "../titles.ts";
 import type { Command } from "./command.ts";
 
 type Subcommand = (
@@ -14,7 +17,11 @@ type Subcommand = (
 ) => Promise<Rendering | null>;
 
 export const corpus: Command = {
-  acknowledge: () => "private",
+  acknowledge({ options }) {
+    // A form can only be opened at once.
+    const opensForm = options.getSubcommand() === "add" && options.getAttachment("file") === null;
+    return opensForm ? "now" : "private";
+  },
   run(interaction, context) {
     const name = interaction.options.getSubcommand();
     if (name === "status") return status(interaction, context);
@@ -27,6 +34,7 @@ export const corpus: Command = {
     }
     return subcommand(interaction, context);
   },
+  suggest: (typed, { titles }) => titles.suggest(typed),
 };
 
 const status: Subcommand = async (_, { engine, reindexing }) =>
@@ -39,5 +47,26 @@ const forModerators: ReadonlyMap<string, Subcommand> = new Map<string, Subcomman
       renderReindexQuestion(await engine.status(), state.lastAction("reindex")),
   ],
   ["rollback", async (_, { engine }) => renderRollbackQuestion(await engine.status())],
+  [
+    "add",
+    async (interaction, context) => {
+      const file = interaction.options.getAttachment("file");
+      if (file) return preview(file.name, await download(file, context.config), context);
+      await interaction.showModal(pasteForm);
+      return null;
+    },
+  ],
+  [
+    "remove",
+    async ({ options }, { engine, titles }) => {
+      const id = titles.find(options.getString("title", true));
+      if (id === undefined) {
+        throw new Declined(
+          "No single article goes by that title. Type a part of it and choose from the titles that come up.",
+        );
+      }
+      return renderRemoveQuestion((await engine.article(id)).article.title, articleKey(id));
+    },
+  ],
   ["history", async (_, { state }) => historyPage(state, 0)],
 ]);
