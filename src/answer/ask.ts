@@ -111,11 +111,11 @@ function nearestArticles(
 ): NearestArticle[] {
   const isRepeated = nearDuplicateFilter();
   const nearest = new Map<number, NearestArticle>();
-  for (const { article, score } of candidates) {
+  for (const { article, rank } of candidates) {
     if (nearest.size === NEAREST) break;
     if (nearest.has(article)) continue;
     const row = articles[article] as ArticleRow;
-    if (!isRepeated(row.title)) nearest.set(article, { article: referenceTo(row), score });
+    if (!isRepeated(row.title)) nearest.set(article, { article: referenceTo(row), score: rank });
   }
   return [...nearest.values()];
 }

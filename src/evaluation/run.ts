@@ -219,8 +219,8 @@ async function answerFrom(
 /** The documents of ranked passages; a document counts by its best passage. */
 function documentsOf(candidates: readonly Candidate[], { articles }: Generation): Scored[] {
   const best = new Map<number, Scored>();
-  for (const { article, score } of candidates) {
-    if (!best.has(article)) best.set(article, { id: articles[article]?.id as string, score });
+  for (const { article, rank } of candidates) {
+    if (!best.has(article)) best.set(article, { id: articles[article]?.id as string, score: rank });
   }
   return [...best.values()];
 }

@@ -14,6 +14,11 @@ export interface RankingParameters {
   readonly sentenceWeight: number;
   /** Weight of BM25 / Σidf. */
   readonly lexicalWeight: number;
+  /** How many of the best candidates are read closely: see `wordingOf`, as for the next three. */
+  readonly readClosely: number;
+  readonly togetherWeight: number;
+  readonly pairsWeight: number;
+  readonly coverageWeight: number;
 }
 
 export const RANKING: RankingParameters = {
@@ -22,4 +27,8 @@ export const RANKING: RankingParameters = {
   passageWeight: 0.3,
   sentenceWeight: 0.7,
   lexicalWeight: 0.5,
+  readClosely: 30,
+  togetherWeight: 0.3,
+  pairsWeight: 0.2,
+  coverageWeight: 0.3,
 };

@@ -1,12 +1,13 @@
 /**
  * Question → ranked passages: candidates from HNSW and from the lexical index, each scored by its
- * cosine, by its best sentence, and by BM25. The score is absolute, not normalised per question, so
+ * cosine, by its best sentence, and by BM25; the best of them are read closely. The score is absolute, not normalised per question, so
  * that it says how good the best match is and not only which it is.
  */
 import type { Generation } from "../index/generation.ts";
 import type { ArticleFilter } from "./filters.ts";
 import { dateBonuses, timeIn } from "./question-dates.ts";
 import { RANKING, type RankingParameters } from "./ranking.ts";
+import { wordingOf } from "./wording.ts";
 
 /** Which of the two ways bring and score candidates; `hybrid` is what people get. */
 export type SearchMode = "lexical" | "dense" | "hybrid";
@@ -23,7 +24,10 @@ export interface Candidate {
   readonly sentenceCosines: Float32Array;
   /** BM25F / Σidf. */
   readonly bm25: number;
+  /** How good a match it is: what confidence rests on. */
   readonly score: number;
+  /** What candidates are ordered by: the score, with the wording of the best and the question's time. */
+  readonly rank: number;
 }
 
 export interface SearchOptions {
@@ -84,6 +88,7 @@ export function search(
       sentence: sentenceCosines[best] as number,
       bm25: lexicalScore,
     };
+    const score = scoreOf(evidence, mode, parameters);
     candidates.push({
       passage,
       article: generation.passageArticle[passage] as number,
@@ -91,27 +96,36 @@ export function search(
       bestSentence: first + best,
       sentenceCosines,
       bm25: evidence.bm25,
-      score: scoreOf(evidence, mode, parameters),
+      score,
+      rank: score,
     });
   }
-  candidates.sort((a, b) => b.score - a.score || a.passage - b.passage);
-  const ranked = mode === "hybrid" ? preferDates(question, candidates, generation) : candidates;
+  candidates.sort(byRank);
+  const ranked =
+    mode === "hybrid" ? rerank(generation, question, candidates, parameters) : candidates;
   return limit === undefined ? ranked : ranked.slice(0, limit);
 }
 
-/** The scores stay as they are: they say how good a match is, not how new. */
-function preferDates(
-  question: string,
-  candidates: Candidate[],
+function byRank(a: Candidate, b: Candidate): number {
+  return b.rank - a.rank || a.passage - b.passage;
+}
+
+/** Orders candidates by their wording and by the question's time, too; their scores stay. */
+function rerank(
   generation: Generation,
+  question: string,
+  candidates: readonly Candidate[],
+  parameters: RankingParameters,
 ): Candidate[] {
+  const wording = wordingOf(generation, question, parameters);
   const time = timeIn(question);
-  if (time === null) return candidates;
-  const bonuses = dateBonuses(time, candidates, generation);
+  const bonuses = time && dateBonuses(time, candidates, generation);
   return candidates
-    .map((candidate, index) => ({ candidate, value: candidate.score + (bonuses[index] as number) }))
-    .sort((a, b) => b.value - a.value)
-    .map(({ candidate }) => candidate);
+    .map((candidate, index) => {
+      const closely = index < parameters.readClosely ? wording(candidate) : 0;
+      return { ...candidate, rank: candidate.score + closely + (bonuses?.[index] ?? 0) };
+    })
+    .sort(byRank);
 }
 
 /**
