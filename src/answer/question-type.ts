@@ -70,6 +70,14 @@ const UNITS: readonly (readonly [asked: RegExp, found: RegExp])[] = [
   [/\b(?:met(?:re|er)s?)\b/i, /\b(?:met(?:re|er)s?|m)\b/i],
   [/\b(?:tonn?e?s)\b/i, /\b(?:tonn?e?s?|t)\b/i],
   [
+    /\bhow (?:heavy|much .* weigh)\b/i,
+    /\b(?:tonn?e?s?|(?:kilo)?grams?|kilos?|kg|g|pounds?|lbs?)\b/i,
+  ],
+  [
+    /\bhow (?:far|tall|deep|wide)\b/i,
+    /\b(?:(?:kilo|centi|milli)?met(?:re|er)s?|k?m|cm|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|stor(?:eys|ies))\b/i,
+  ],
+  [
     /\b(?:per ?cent|percentage)\b/i,
     /%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bquarters?\b|\bthirds?\b/i,
   ],
@@ -96,9 +104,9 @@ const ESTABLISHMENTS: readonly (readonly string[])[] = [
 
 const NUMBER_WORD =
   /\b(?:zero|one(?! of\b)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|(?:m|b|tr)illions?|dozens?|half|thirds?|quarters?|once|twice|single|double|triple|both|several|couple|none|no|daily|weekly|monthly|every)\b/i;
-/** What has digits and counts nothing: dates, and years where a word makes them years. */
+/** What has digits and counts nothing: dates, years where a word makes them years, and ordinals. */
 const COUNTS_NOTHING = new RegExp(
-  `(?:${DATE})(?:,? \\d{4})?\\b|\\b(?:in|of|since|until|by|from|to|and|between|after|before|during|late|early|mid|the|circa) (?:1\\d{3}|20\\d{2})s?\\b(?!,?\\d| (?:people|kilomet|km|met|tons|tonnes|dollars|euros))|\\((?:1\\d{3}|20\\d{2})[^)]*\\)|\\b(?:1\\d{3}|20\\d{2})[-–]\\d{2,4}\\b`,
+  `(?:${DATE})(?:,? \\d{4})?\\b|\\b\\d{1,3}(?:st|nd|rd|th)\\b|\\b(?:in|of|since|until|by|from|to|and|between|after|before|during|late|early|mid|the|circa) (?:1\\d{3}|20\\d{2})s?\\b(?!,?\\d| (?:people|kilomet|km|met|tons|tonnes|dollars|euros))|\\((?:1\\d{3}|20\\d{2})[^)]*\\)|\\b(?:1\\d{3}|20\\d{2})[-–]\\d{2,4}\\b`,
   "gi",
 );
 
