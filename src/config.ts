@@ -56,6 +56,10 @@ export interface Config {
     readonly moderatorUsers: readonly string[];
     /** Empty: every server. */
     readonly allowedGuilds: readonly string[];
+    /** Between the starts of two questions of one person; 0: none. */
+    readonly cooldownSeconds: number;
+    /** How many questions of one server are answered at once; others wait. */
+    readonly questionsAtOnce: number;
     /** Null: Discord's own. */
     readonly api: string | null;
   };
@@ -153,6 +157,8 @@ export const settings = {
   MODERATOR_ROLES: setting(identifiers, "", "112233445566778899,223344556677889900"),
   MODERATOR_USERS: setting(identifiers, "", "112233445566778899,223344556677889900"),
   ALLOWED_GUILDS: setting(identifiers, "", "112233445566778899,223344556677889900"),
+  COOLDOWN_SECONDS: setting(wholeNumber(0, 600), "5"),
+  QUESTIONS_AT_ONCE: setting(wholeNumber(1, 100), "2"),
   DISCORD_API: setting(
     words.refine(
       (value) => value === "" || /^https?:$/.test(protocolOf(value)),
@@ -222,6 +228,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
       moderatorRoles: read("MODERATOR_ROLES"),
       moderatorUsers: read("MODERATOR_USERS"),
       allowedGuilds: read("ALLOWED_GUILDS"),
+      cooldownSeconds: read("COOLDOWN_SECONDS"),
+      questionsAtOnce: read("QUESTIONS_AT_ONCE"),
       api: read("DISCORD_API") || null,
     },
     log: { level: read("LOG_LEVEL"), questions: read("LOG_QUESTIONS") },

@@ -1,5 +1,6 @@
 /** From a question, wherever it was asked, to the message that answers it. */
-import type { Asking } from "../state/state.ts";
+import { readFollowUp, type Turn } from "../answer/follow-up.ts";
+import type { Asking, GivenAnswer } from "../state/state.ts";
 import type { Context } from "./context.ts";
 import { Declined } from "./faults.ts";
 import { longestQuestion } from "./limits.ts";
@@ -7,16 +8,23 @@ import { type AnswerOptions, renderAnswer } from "./render/answer.ts";
 import type { Rendering } from "./render/message.ts";
 import { oneLine } from "./text.ts";
 
+interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp"> {
+  /** The answer that is asked on from; the last one to this person in this channel unless told. */
+  readonly after?: number;
+}
+
 /**
  * Asks the engine and keeps the answer, so that its buttons outlive a restart.
  *
+ * @param onWait - Shows that the question must wait for its turn, and until when.
  * @throws Declined where there is no question, or it is too long.
  */
 export async function answerTo(
   question: string,
   asking: Asking,
-  { engine, state, log, config, deadline }: Context,
-  { filters = {}, ...options }: Omit<AnswerOptions, "id">,
+  { engine, state, turns, log, config, deadline }: Context,
+  { after, filters: limitedTo = {}, ...options }: AskedOptions,
+  onWait: (waiting: Rendering) => Promise<void>,
 ): Promise<Rendering> {
   const asked = oneLine(question);
   if (asked === "") {
@@ -29,8 +37,22 @@ export async function answerTo(
       `That is ${asked.length} characters long; I take questions of at most ${longestQuestion}.`,
     );
   }
-  const answer = await engine.ask(asked, { filters, signal: deadline });
-  const id = state.saveAnswer({ ...asking, filters }, answer);
+  const before =
+    after === undefined ? state.lastAnswer(asking.asker, asking.channel) : state.findAnswer(after);
+  const { question: read, about } = before
+    ? readFollowUp(asked, turnOf(before))
+    : { question: asked, about: null };
+  const followUp = about === null ? null : { asked, about };
+  // "And in 1954?" asks of the same articles.
+  const filters =
+    followUp && Object.keys(limitedTo).length === 0 ? (before?.filters ?? {}) : limitedTo;
+  const release = await turns.take({
+    asker: asking.asker,
+    place: asking.guild ?? asking.channel,
+    onWait,
+  });
+  const answer = await engine.ask(read, { filters, signal: deadline }).finally(release);
+  const id = state.saveAnswer({ ...asking, filters, followUp }, answer);
   log.info(
     {
       answer: id,
@@ -43,5 +65,9 @@ export async function answerTo(
     },
     "a question was answered",
   );
-  return renderAnswer(answer, { ...options, filters, id });
+  return renderAnswer(answer, { ...options, filters, followUp, id });
+}
+
+function turnOf({ answer: { question, sentences } }: GivenAnswer): Turn {
+  return { question, sentences: sentences.map(({ text }) => text) };
 }

@@ -29,6 +29,7 @@ import { neededPermissions } from "./permissions.ts";
 import { portal, refusedToken } from "./portal.ts";
 import { createReindexing } from "./reindexing.ts";
 import { titlesOf } from "./titles.ts";
+import { createTurns } from "./turns.ts";
 import { createUnderWay } from "./under-way.ts";
 
 export interface BotOptions {
@@ -108,6 +109,11 @@ export async function startBot({
       onPublished: refreshTitles,
     }),
     shares: createOnce(sharesRemembered),
+    turns: createTurns({
+      cooldownMs: config.discord.cooldownSeconds * 1000,
+      atOnce: config.discord.questionsAtOnce,
+      stopping: stopping.signal,
+    }),
     stopping: stopping.signal,
     deadline: deadline.signal,
   };

@@ -6,6 +6,7 @@ import type { State } from "../state/state.ts";
 import type { Once } from "./once.ts";
 import type { Reindexing } from "./reindexing.ts";
 import type { Titles } from "./titles.ts";
+import type { Turns } from "./turns.ts";
 
 export interface Context {
   readonly config: Config;
@@ -14,6 +15,7 @@ export interface Context {
   readonly log: Logger;
   readonly titles: Titles;
   readonly reindexing: Reindexing;
+  readonly turns: Turns;
   /** What has been shared, so that a double press shares it once. */
   readonly shares: Once;
   /** Aborted when the bot takes no new work. */

@@ -3,6 +3,7 @@ import { cleanContent, type Message, PermissionFlagsBits, type SendableChannels 
 import { answerTo } from "./asking.ts";
 import type { Context } from "./context.ts";
 import { Declined, described, explain, isOvertaken, stoppingWords } from "./faults.ts";
+import { answerIdIn } from "./message-answer.ts";
 import { isServed, missingToWrite, notServed } from "./permissions.ts";
 import { notice, type Rendering } from "./render/message.ts";
 
@@ -23,11 +24,16 @@ export async function handleMessage(message: Message, context: Context): Promise
   }
   const replies = mayReplyTo(message);
   const stopTyping = keepTyping(channel);
-  const rendering = await answerOrExplain(message, context, !replies);
+  let post: Message | null = null;
+  const show = async (rendering: Rendering) => {
+    if (post) await post.edit(rendering);
+    else if (replies) post = await message.reply({ ...rendering, failIfNotExists: false });
+    else post = await channel.send(rendering);
+  };
+  const rendering = await answerOrExplain(message, context, !replies, show);
   stopTyping();
   try {
-    if (replies) await message.reply({ ...rendering, failIfNotExists: false });
-    else await channel.send(rendering);
+    await show(rendering);
   } catch (error) {
     context.log[isOvertaken(error) ? "info" : "error"](
       { id: message.id, error: described(error) },
@@ -40,6 +46,7 @@ async function answerOrExplain(
   message: Message,
   context: Context,
   echo: boolean,
+  onWait: (waiting: Rendering) => Promise<void>,
 ): Promise<Rendering> {
   try {
     if (context.stopping.aborted) throw new Declined(stoppingWords);
@@ -48,11 +55,22 @@ async function answerOrExplain(
       questionIn(message),
       { asker: message.author.id, guild: message.guildId, channel: message.channelId },
       context,
-      { echo, dismissible: true },
+      { echo, dismissible: true, ...(await answerRepliedTo(message)) },
+      onWait,
     );
   } catch (error) {
     return notice(explain(error, message.id, context));
   }
+}
+
+/** The answer of the bot's that a message replies to; nothing where it is another message. */
+async function answerRepliedTo(message: Message): Promise<{ after?: number }> {
+  if (!message.reference || !mayReplyTo(message)) return {};
+  // It may have been deleted meanwhile, and then says nothing.
+  const before = await message.fetchReference().catch(() => null);
+  if (before?.author.id !== message.client.user.id) return {};
+  const id = answerIdIn(before);
+  return id === null ? {} : { after: id };
 }
 
 /** The text without mentions of the bot; other mentions as the names that people see. */

@@ -82,6 +82,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     CORPUS_DIR: join(dir, "corpus"),
     INDEX_DIR: join(dir, "index"),
     STATE_DIR: join(dir, "state"),
+    COOLDOWN_SECONDS: "0",
     DISCORD_TOKEN: token,
     DISCORD_API: server.api,
     MODERATOR_USERS: mo.id,

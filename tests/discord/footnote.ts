@@ -45,6 +45,9 @@ export async function buildLibrary(): Promise<Library> {
         ALLOW_MODEL_DOWNLOAD: "off",
         // Its quality is not what these tests are about, and it takes most of an answer's time.
         ANSWER_SCORER: "off",
+        // Tests ask faster than people do.
+        COOLDOWN_SECONDS: "0",
+        QUESTIONS_AT_ONCE: "100",
         DISCORD_TOKEN: token,
         LOG_LEVEL: "debug",
         ...settings,

@@ -21,6 +21,9 @@ export const ask: Command = {
         shareable: ephemeral === true && guildId !== null,
         filters: filtersIn(interaction),
       },
+      async (waiting) => {
+        await interaction.editReply(waiting);
+      },
     );
   },
   suggest: (typed, { titles }) => titles.suggestOutlets(typed),

@@ -1,0 +1,146 @@
+/**
+ * Whose question is next: a person's questions keep a distance in time, and a server has a few with
+ * the engine at once. Whoever must wait is told until when; no question is dropped without a word.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import { Declined, stoppingWords } from "./faults.ts";
+import { notice, type Rendering } from "./render/message.ts";
+import { count, moment } from "./render/words.ts";
+
+export interface Turns {
+  /**
+   * Waits for a question's turn.
+   *
+   * @param onWait - Shows that it has to; called again when the reason changes.
+   * @returns what must be called when the question is answered.
+   * @throws Declined, with the time at which to ask again, where it would wait longer than a reply
+   *   can be filled in; and where the bot is stopping.
+   */
+  take(question: {
+    readonly asker: string;
+    /** The server, else the direct channel. */
+    readonly place: string;
+    readonly onWait: (waiting: Rendering) => Promise<void>;
+  }): Promise<() => void>;
+}
+
+export interface TurnsOptions {
+  /** Between the starts of two questions of one person. */
+  readonly cooldownMs: number;
+  /** How many questions of one place are answered at once. */
+  readonly atOnce: number;
+  /** Ends the waiting. */
+  readonly stopping: AbortSignal;
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** What goes on in one place. */
+interface Place {
+  busy: number;
+  readonly waiting: (() => void)[];
+}
+
+// A reply can be filled in for 15 minutes.
+const longestWaitMs = 10 * 60 * 1000;
+// How long an answer takes, until some have been given.
+const firstGuessMs = 4000;
+
+export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: TurnsOptions): Turns {
+  /** When each person's next question may start; only times to come. */
+  const mayStart = new Map<string, number>();
+  const places = new Map<string, Place>();
+  let usualMs = firstGuessMs;
+
+  /** Takes the next free time of the person. */
+  function reserve(asker: string): number {
+    const at = now();
+    for (const [person, time] of mayStart) if (time <= at) mayStart.delete(person);
+    const start = mayStart.get(asker) ?? at;
+    refuseTooLong(start);
+    if (cooldownMs > 0) mayStart.set(asker, start + cooldownMs);
+    return start;
+  }
+
+  function refuseTooLong(start: number): void {
+    if (start - now() <= longestWaitMs) return;
+    throw new Declined(
+      `Too many questions are waiting before this one. Ask it again ${momentOf(start - longestWaitMs)}.`,
+    );
+  }
+
+  async function untilCooledDown(
+    asker: string,
+    onWait: (waiting: Rendering) => Promise<void>,
+  ): Promise<void> {
+    const start = reserve(asker);
+    if (start <= now()) return;
+    await onWait(notice(`You asked a moment ago; I answer this one ${momentOf(start)}.`));
+    await wait(Math.max(0, start - now()), undefined, { signal: stopping });
+  }
+
+  async function untilFree(
+    name: string,
+    onWait: (waiting: Rendering) => Promise<void>,
+  ): Promise<void> {
+    const place = places.get(name) ?? { busy: 0, waiting: [] };
+    places.set(name, place);
+    if (place.busy < atOnce) {
+      place.busy += 1;
+      return;
+    }
+    const ahead = place.waiting.length + 1;
+    const start = now() + Math.ceil(ahead / atOnce) * usualMs;
+    refuseTooLong(start);
+    const { promise, resolve } = deferred();
+    place.waiting.push(resolve);
+    stopping.addEventListener("abort", resolve, { once: true });
+    await onWait(
+      notice(`${count(ahead, "question")} before yours; I expect to answer it ${momentOf(start)}.`),
+    );
+    await promise;
+    stopping.removeEventListener("abort", resolve);
+    stopping.throwIfAborted();
+  }
+
+  function release(name: string): void {
+    const place = places.get(name);
+    const next = place?.waiting.shift();
+    if (next) next();
+    else if (place) {
+      place.busy -= 1;
+      if (place.busy === 0) places.delete(name);
+    }
+  }
+
+  return {
+    async take({ asker, place, onWait }) {
+      // To be told is a courtesy: the answer comes all the same.
+      const tell = (waiting: Rendering) => onWait(waiting).catch(() => {});
+      try {
+        await untilCooledDown(asker, tell);
+        await untilFree(place, tell);
+      } catch (error) {
+        if (stopping.aborted) throw new Declined(stoppingWords);
+        throw error;
+      }
+      const started = now();
+      return () => {
+        usualMs += (now() - started - usualMs) / 5;
+        release(place);
+      };
+    },
+  };
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function momentOf(time: number): string {
+  return moment(new Date(time).toISOString());
+}
