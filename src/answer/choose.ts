@@ -52,7 +52,7 @@ export function chooseSentences(
   const chosen = new Map<number, ScoredSentence>();
   const wanted = contradictions.length > 0 ? [best, ...contradictions] : near;
   for (const source of wanted) {
-    if (repeats(source.sentence.shown) || chosen.has(source.sentence.ordinal)) continue;
+    if (repeats(ownWords(source.sentence)) || chosen.has(source.sentence.ordinal)) continue;
     if (source.doubts.wrongType && !best.doubts.wrongType) continue;
     const together = withAntecedents(source, chosen, scored, generation);
     if (chosen.size + together.length > MOST_SENTENCES) continue;
@@ -135,6 +135,11 @@ function inSourceOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
       articles.indexOf(a.sentence.article) - articles.indexOf(b.sentence.article) ||
       a.sentence.ordinal - b.sentence.ordinal,
   );
+}
+
+/** A sentence without the lead-in that it shares with the other items of its list. */
+function ownWords({ kind, shown }: SentenceRow): string {
+  return kind === "list-item" ? shown.slice(shown.indexOf(": ") + 1) : shown;
 }
 
 /** Items of one list share their lead-in; it is said once. */

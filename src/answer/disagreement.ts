@@ -6,15 +6,14 @@ import type { Generation } from "../index/generation.ts";
 import { termsOf } from "../index/terms.ts";
 import { wordingOf } from "../search/near-duplicates.ts";
 import { timeIn } from "../search/question-dates.ts";
-import { type QuestionType, questionType } from "./question-type.ts";
+import { confidenceOf, LEAST_CONFIDENCE } from "./confidence.ts";
+import { questionType } from "./question-type.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
-/** How far below the best sentence's score the other source's may be. */
-const MARGIN = 0.6;
 /** Passages less alike tell of different things. */
 const LEAST_COSINE = 0.5;
 /** The share of the best sentence's question words that the other must have. */
-const LEAST_OVERLAP = 0.6;
+const LEAST_OVERLAP = 0.5;
 
 /**
  * The sentences of other articles that contradict the best one on what is asked, best first, one an
@@ -31,13 +30,14 @@ export function contradictionsOf(
   // Of the latest there is one, however many were told before.
   if (timeIn(question)?.days === null) return [];
   const type = questionType(question);
+  if (type.kind !== "number" && type.kind !== "time" && type.kind !== "open") return [];
   const facts = factsOf(best.read);
   const articles = new Set([best.sentence.article]);
   const found: ScoredSentence[] = [];
   for (const other of scored) {
-    if (other.score < best.score - MARGIN || articles.has(other.sentence.article)) continue;
+    if (articles.has(other.sentence.article) || confidenceOf(other) < LEAST_CONFIDENCE) continue;
     if (!tellsOfTheSame(best, other, question, generation)) continue;
-    if (!contradict(facts, factsOf(other.read), type)) continue;
+    if (!contradict(facts, factsOf(other.read), question)) continue;
     articles.add(other.sentence.article);
     found.push(other);
   }
@@ -51,6 +51,10 @@ function tellsOfTheSame(
   generation: Generation,
 ): boolean {
   if (other.doubts.wrongType || other.doubts.missingNames > 0 || other.doubts.opposite)
+    return false;
+  if (
+    dimensionsOf(other.read).some((one) => !dimensionsOf(`${question} ${best.read}`).includes(one))
+  )
     return false;
   if (other.overlap < best.overlap * LEAST_OVERLAP) return false;
   const a = generation.passageVector(best.candidate.passage);
@@ -69,6 +73,19 @@ function tellsOfTheSame(
   );
 }
 
+/** What a measure is of: 96 metres high and 1,240 metres long are no contradiction. */
+const DIMENSIONS = [
+  /\b(?:long|length)\b/i,
+  /\b(?:high|height|tall)\b/i,
+  /\b(?:deep|depth)\b/i,
+  /\b(?:wide|width)\b/i,
+  /\b(?:heavy|weigh\w*)\b/i,
+];
+
+function dimensionsOf(text: string): number[] {
+  return DIMENSIONS.flatMap((dimension, index) => (dimension.test(text) ? [index] : []));
+}
+
 /** What a sentence says in numbers and dates. */
 interface Facts {
   /** Values by the stem of what they count. */
@@ -78,28 +95,34 @@ interface Facts {
 }
 
 /** Whether two sentences give other values for what is asked. */
-function contradict(a: Facts, b: Facts, type: QuestionType): boolean {
-  if (type.kind === "time") return differ(a.dates, b.dates);
-  if (differ(a.numbers, b.numbers)) return true;
-  if (type.kind !== "number") return false;
+function contradict(a: Facts, b: Facts, question: string): boolean {
+  const { kind } = questionType(question);
+  if (kind === "time") return [...a.dates.keys()].some((key) => differIn(key, a.dates, b.dates));
+  // "How many beds": only beds count, where both have some.
+  const asked = new Set(termsOf(question));
+  const shared = [...a.numbers.keys()].filter((key) => b.numbers.has(key));
+  const askedFor = shared.filter((key) => asked.has(key));
+  if (shared.length > 0) {
+    return (askedFor.length > 0 ? askedFor : shared).some((key) =>
+      differIn(key, a.numbers, b.numbers),
+    );
+  }
   // "14 people" and "17 passengers": the only number is the one that is asked for.
-  const [ours, theirs] = [a, b].map(({ numbers }) =>
-    [...numbers.values()].flatMap((set) => [...set]),
-  );
+  if (kind !== "number" || [...a.numbers.keys()].some((key) => asked.has(key))) return false;
+  const [ours, theirs] = [a, b].map(({ numbers }) => [
+    ...new Set([...numbers.values()].flatMap((values) => [...values])),
+  ]);
   return ours?.length === 1 && theirs?.length === 1 && ours[0] !== theirs[0];
 }
 
-/** Whether two have values of the same kind, and none in common. */
-function differ(
+/** Whether two have values for a key, and none in common. */
+function differIn(
+  key: string,
   a: ReadonlyMap<string, ReadonlySet<string>>,
   b: ReadonlyMap<string, ReadonlySet<string>>,
 ): boolean {
-  for (const [kind, values] of a) {
-    const others = b.get(kind);
-    if (others === undefined) continue;
-    return ![...values].some((value) => others.has(value));
-  }
-  return false;
+  const others = b.get(key);
+  return others !== undefined && ![...(a.get(key) ?? [])].some((value) => others.has(value));
 }
 
 const MONTH =
@@ -125,8 +148,9 @@ const WORDS = new Map(
   ].map(([value, word]) => [word, value]),
 );
 
+/** What is counted stands after its number, or before it ("a magnitude of 4.6"). */
 const NUMBER = new RegExp(
-  `([$€£¥])?(?<![\\p{L}\\d.,])(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${[...WORDS.keys()].join("|")})(?: (hundred|thousand|million|billion))?(?: ?(%|per ?cent))?(?![\\p{L}\\d])((?:[ -]\\p{L}[\\p{L}'’-]*){0,3})`,
+  `(?:(?<before>\\p{L}+) (?:of |at |to )?)?(?<currency>[$€£¥])?(?<![\\p{L}\\d.,])(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${[...WORDS.keys()].join("|")})(?: (?<scale>hundred|thousand|million|billion))?(?: ?(?<percent>%|per ?cent))?(?![\\p{L}\\d])(?<after>(?:[ -]\\p{L}[\\p{L}'’-]*){0,3})`,
   "giu",
 );
 const SCALES = new Map([
@@ -158,16 +182,18 @@ function factsOf(sentence: string): Facts {
     return `${(Number(hour12) % 12) + (half?.toLowerCase() === "p" ? 12 : 0)}:00`;
   });
   take(YEAR, "year", ([year]) => year);
-  for (const [, currency, digits, scale, percent, after] of rest.matchAll(NUMBER)) {
-    const word = (digits as string).toLowerCase();
+  for (const { groups = {} } of rest.matchAll(NUMBER)) {
+    const { before = "", currency, digits = "", scale = "", percent, after = "" } = groups;
+    // "One of them" counts nothing.
+    if (/^ of\b/.test(after)) continue;
+    const word = digits.toLowerCase();
     const value =
       (WORDS.get(word) ?? Number(word.replaceAll(",", ""))) *
-      (SCALES.get(scale?.toLowerCase() ?? "") ?? 1);
-    const counted = termsOf(after ?? "").at(0);
-    const unit = currency ?? (percent === undefined ? counted : "%");
-    // "One of them" counts nothing.
-    if (unit === undefined || /^ of\b/.test(after ?? "")) continue;
-    add(numbers, unit, String(value));
+      (SCALES.get(scale.toLowerCase()) ?? 1);
+    const counted = percent === undefined ? termsOf(after).slice(0, 1) : ["%"];
+    for (const unit of [...(currency === undefined ? counted : [currency]), ...termsOf(before)]) {
+      add(numbers, unit, String(value));
+    }
   }
   return { numbers, dates };
 }

@@ -58,7 +58,8 @@ export function wordsOf(text: string): Set<string> {
 }
 
 const ACRONYM = /\b(?:\p{Lu}{2,5}\b|(?:\p{Lu}\.){2,5})/gu;
-const RUN_OF_NAMES = /\b\p{Lu}\p{Ll}+(?: (?:of |the )*\p{Lu}\p{Ll}+){1,4}/gu;
+const RUN_OF_NAMES =
+  /\b(?!(?:The|An?|In|On|At) )\p{Lu}\p{Ll}+(?: (?:of |the )*\p{Lu}\p{Ll}+){1,4}/gu;
 
 interface Name {
   readonly word: string;

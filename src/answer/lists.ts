@@ -19,7 +19,7 @@ const ASKS_FOR_ALL = [
   /\b(?:all|every|each) (?:of )?(?:the )?\p{L}+/iu,
   /\b(?:what|which) (?:are|were) (?:the|its|their|his|her|some)\b/i,
   // A plural, told from "status", "process" and "analysis", that stands before the verb.
-  /\b(?:what|which) (?:[\p{L}\p{N}'’-]+ ){0,3}?[\p{L}-]*(?:[^\Wsui]|[^\Ws]i)(?:s|ies)\b (?:are|were|do|does|did|will|would|can|could|should|must|have|has|had|make|belong|need|took|take|run|leave|get|is|was)\b/iu,
+  /\b(?:what|which) (?:[\p{L}\p{N}'’-]+ ){0,3}?[\p{L}-]*(?:[^\Wsui]|[^\Ws]i)(?:s|ies)\b (?:are|were|do|does|did|will|would|can|could|should|must|may|might|have|has|had|make|belong|need|took|take|run|leave|get|is|was)\b/iu,
   /\b(?:what|which) (?:people|women|men|children|criteria|media)\b/i,
   /\bwhat (?:do|does|did) .+ (?:include|comprise|consist of|contain|cover)\b/i,
 ];

@@ -25,7 +25,7 @@ const PAIRS =
   "son/daughter husband/wife king/queen brother/sister light/heavy build/destroy founded/abolished " +
   "born/died birth/death appointed/dismissed hired/fired former/latter ancient/modern " +
   "active/passive few/many local/national encourage/discourage ancestor/descendant " +
-  "predecessor/successor";
+  "predecessor/successor legal/illegal";
 
 const OPPOSITES = new Map<string, Set<string>>();
 for (const pair of PAIRS.split(" ")) {
@@ -34,31 +34,45 @@ for (const pair of PAIRS.split(" ")) {
   OPPOSITES.set(other, (OPPOSITES.get(other) ?? new Set()).add(one));
 }
 
-const PREFIXES = ["un", "in", "im", "ir", "il", "non", "dis"];
-/** The least letters of a word that a prefix turns round: "able" is one, "it" in "unit" is not. */
-const LEAST_STEM = 4;
+/**
+ * Prefixes that make a word its opposite, and the least letters of the word: "safe" is turned round
+ * in "unsafe", "form" is not in "inform", "cover" not in "discover".
+ */
+const PREFIXES: readonly (readonly [prefix: string, letters: number])[] = [
+  ["un", 4],
+  ["non", 4],
+  ["in", 6],
+  ["im", 6],
+  ["ir", 6],
+  ["il", 6],
+  ["dis", 6],
+];
 
 /** Whether a sentence says the opposite of what a question asks. */
 export function saysOpposite(question: string, sentence: string): boolean {
   if (NEGATION.test(question) && !NEGATION.test(sentence)) return true;
-  const asked = stemsOf(question);
-  const said = stemsOf(sentence);
-  for (const stem of asked) {
+  const asked = wordsByStem(question);
+  const said = wordsByStem(sentence);
+  for (const [stem, word] of asked) {
     if (said.has(stem)) continue;
-    for (const opposite of OPPOSITES.get(stem) ?? []) {
-      if (said.has(opposite) && !asked.has(opposite)) return true;
-    }
-    for (const prefix of PREFIXES) {
-      if (stem.length >= LEAST_STEM && said.has(prefix + stem)) return true;
-      const rest = stem.slice(prefix.length);
-      if (stem.startsWith(prefix) && rest.length >= LEAST_STEM && said.has(rest)) return true;
-    }
+    const opposites = [...(OPPOSITES.get(stem) ?? []), ...turnedRound(word).map(stemmer)];
+    if (opposites.some((other) => said.has(other) && !asked.has(other))) return true;
   }
   return false;
 }
 
-function stemsOf(text: string): Set<string> {
-  return new Set(
-    (text.toLowerCase().match(/\p{L}+(?:['’]\p{L}+)?/gu) ?? []).map((word) => stemmer(word)),
-  );
+/** A word with a prefix that makes it its opposite, or without. */
+function turnedRound(word: string): string[] {
+  return PREFIXES.flatMap(([prefix, letters]) => {
+    if (word.startsWith(prefix)) {
+      const rest = word.slice(prefix.length);
+      return rest.length >= letters ? [rest] : [];
+    }
+    return word.length >= letters ? [prefix + word] : [];
+  });
+}
+
+function wordsByStem(text: string): Map<string, string> {
+  const words = text.toLowerCase().match(/\p{L}+(?:['’]\p{L}+)?/gu) ?? [];
+  return new Map(words.map((word) => [stemmer(word), word]));
 }

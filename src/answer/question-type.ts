@@ -50,7 +50,8 @@ const TIME = new RegExp(
     "tomorrow|tonight|noon|midday|midnight|mornings?|afternoons?|evenings?|centur(?:y|ies)|decades?|" +
     "spring|summer|autumn|winter|(?:next|last|this) (?:year|month|week)|" +
     "(?:years?|months?|weeks?|days?|hours?) (?:later|ago|after|before|earlier|from now))\\b|" +
-    `\\b${MONTH.replace("|may", "")}\\b`,
+    // "May" is a month after a word that makes it one.
+    `\\b${MONTH.replace("|may", "")}\\b|\\b(?:in|since|until|by|from|of|last|next|late|early) may\\b`,
   "i",
 );
 const PREPOSITION_OF_PLACE =

@@ -83,6 +83,8 @@ export async function scoreSentences(
       // What a sentence follows on is said with it, and speaks for it.
       const together = [sentence, ...antecedentsOf(sentence, sentences.slice(0, index))];
       const cosine = Math.max(
+        // What a row is about is said by the whole table and what introduces it.
+        sentence.kind === "prose" ? -1 : candidate.cosine,
         ...together.map(({ ordinal }) => candidate.sentenceCosines[ordinal - first] as number),
       );
       const shared = Math.max(
