@@ -27,12 +27,19 @@ export const answerPresses = {
   share: {
     acknowledge: "update",
     async run(interaction, [id], context) {
-      const { answer, filters, asker } = keptAnswer(id, context);
+      const { answer, filters, followUp, asker } = keptAnswer(id, context);
       if (asker !== interaction.user.id) {
         throw new Declined("Only the person who asked may share this.");
       }
       const sharedBy = `<@${asker}>`;
-      const options = { id: Number(id), echo: true, dismissible: true, filters, sharedBy };
+      const options = {
+        id: Number(id),
+        echo: true,
+        dismissible: true,
+        filters,
+        followUp,
+        sharedBy,
+      };
       return share(interaction, context, renderAnswer(answer, options));
     },
   },

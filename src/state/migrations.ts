@@ -44,6 +44,9 @@ const migrations: readonly string[] = [
      filters TEXT NOT NULL,                         -- as JSON
      expires INTEGER NOT NULL                       -- milliseconds since 1970
    );`,
+  // How a question that leans on the one before was asked and read, as JSON; NULL: it stands by itself.
+  `ALTER TABLE answers ADD COLUMN follow_up TEXT;
+   CREATE INDEX answers_by_turn ON answers (asker, channel, id);`,
 ];
 
 /**

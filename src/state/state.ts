@@ -23,6 +23,15 @@ export interface Asking {
   readonly channel: string;
   /** What the articles were limited to; nothing unless told. */
   readonly filters?: Filters;
+  /** Null, as unless told, where the question stands by itself. */
+  readonly followUp?: FollowUp | null;
+}
+
+/** A question that leans on the one before; the answer's own is how it was read. */
+export interface FollowUp {
+  /** In the person's words. */
+  readonly asked: string;
+  readonly about: string;
 }
 
 /** An answer that was given. */
@@ -36,6 +45,8 @@ export interface GivenAnswer extends Required<Asking> {
 export interface State extends Votes, Searches, Actions, Personal {
   /** Keeps an answer for the configured number of days; its id. */
   saveAnswer(asking: Asking, answer: Answer): number;
+  /** The last answer to that person in that channel; undefined where it is older than half an hour. */
+  lastAnswer(asker: string, channel: string): GivenAnswer | undefined;
   /** Undefined where there is none with that id or its days are over. */
   findAnswer(id: number): GivenAnswer | undefined;
   /** Deletes what has expired: answers with their votes, actions, searches; how many answers. */
@@ -45,6 +56,8 @@ export interface State extends Votes, Searches, Actions, Personal {
   close(): void;
 }
 
+// What was said longer ago is no longer what "it" means.
+const turnMs = 30 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -62,10 +75,13 @@ export function openState(
   const database = openDatabase(dir, path);
 
   const insert = database.prepare(
-    `INSERT INTO answers (asker, guild, channel, question, generation, answer, created, expires, filters)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO answers (asker, guild, channel, question, generation, answer, created, expires, filters, follow_up)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const find = database.prepare("SELECT * FROM answers WHERE id = ? AND expires > ?");
+  const findLast = database.prepare(
+    "SELECT * FROM answers WHERE asker = ? AND channel = ? AND created > ? AND expires > ? ORDER BY id DESC LIMIT 1",
+  );
   const deleteExpired = database.prepare("DELETE FROM answers WHERE expires <= ?");
 
   const deleteExpiredActions = database.prepare("DELETE FROM actions WHERE expires <= ?");
@@ -79,7 +95,7 @@ export function openState(
     ...searchesIn(database, now),
     ...actionsIn(database, now),
     ...personalIn(database),
-    saveAnswer({ asker, guild, channel, filters = {} }, answer) {
+    saveAnswer({ asker, guild, channel, filters = {}, followUp = null }, answer) {
       const created = now();
       const { lastInsertRowid } = insert.run(
         asker,
@@ -91,16 +107,17 @@ export function openState(
         created,
         created + answerDays * dayMs,
         JSON.stringify(filters),
+        followUp && JSON.stringify(followUp),
       );
       return Number(lastInsertRowid);
     },
+    lastAnswer(asker, channel) {
+      const row = findLast.get(asker, channel, now() - turnMs, now());
+      return row === undefined ? undefined : given(row as AnswerRow);
+    },
     findAnswer(id) {
-      const row = find.get(id, now()) as AnswerRow | undefined;
-      if (!row) return undefined;
-      const { asker, guild, channel, created } = row;
-      const answer = JSON.parse(row.answer) as Answer;
-      const filters = JSON.parse(row.filters) as Filters;
-      return { id: row.id, asker, guild, channel, filters, answer, created: new Date(created) };
+      const row = find.get(id, now());
+      return row === undefined ? undefined : given(row as AnswerRow);
     },
     purge() {
       const { changes } = deleteExpired.run(now());
@@ -121,6 +138,20 @@ export function openState(
   };
 }
 
+function given(row: AnswerRow): GivenAnswer {
+  const { id, asker, guild, channel } = row;
+  return {
+    id,
+    asker,
+    guild,
+    channel,
+    answer: JSON.parse(row.answer) as Answer,
+    filters: JSON.parse(row.filters) as Filters,
+    followUp: row.follow_up === null ? null : (JSON.parse(row.follow_up) as FollowUp),
+    created: new Date(row.created),
+  };
+}
+
 interface AnswerRow {
   readonly id: number;
   readonly asker: string;
@@ -128,6 +159,7 @@ interface AnswerRow {
   readonly channel: string;
   readonly answer: string;
   readonly filters: string;
+  readonly follow_up: string | null;
   readonly created: number;
 }
 

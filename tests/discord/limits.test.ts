@@ -267,6 +267,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
             shareable: !echo,
             sharedBy: `<@${largestId}>`,
             filters,
+            followUp: echo ? null : { asked: given.question, about: given.question },
           }),
         );
         if (given.answered) expectWithinLimits(renderPassages(given, largestId, page));

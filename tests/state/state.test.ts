@@ -40,6 +40,7 @@ test("an answer is found again, by another process's turn too, until its days ar
     id,
     answer,
     filters: {},
+    followUp: null,
     created: new Date(clock),
   });
   expect(second.findAnswer(inMessage)?.guild).toBeNull();
@@ -101,6 +102,22 @@ test("what an answer was limited to is kept; a state of the first schema is brou
   const filters = { since: "2024-01-01", outlet: "Courier" };
   const id = state.saveAnswer({ ...asking, filters }, answer);
   expect(state.findAnswer(id)?.filters).toEqual(filters);
+  state.close();
+});
+
+test("the last answer to a person in a channel is a turn for half an hour", () => {
+  let clock = day;
+  const state = openState({ dir, answerDays: 30 }, () => clock);
+  state.saveAnswer(asking, answer);
+  const followUp = { asked: "And when was that?", about: "the mole" };
+  const last = state.saveAnswer({ ...asking, followUp }, answer);
+  state.saveAnswer({ ...asking, channel: "3002" }, answer);
+  state.saveAnswer({ ...asking, asker: "1002" }, answer);
+  expect(state.lastAnswer("1001", "3001")).toMatchObject({ id: last, followUp });
+  expect(state.lastAnswer("1003", "3001")).toBeUndefined();
+  clock += 30 * 60 * 1000;
+  expect(state.lastAnswer("1001", "3001")).toBeUndefined();
+  expect(state.findAnswer(last)?.followUp).toEqual(followUp);
   state.close();
 });
 

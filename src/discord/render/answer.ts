@@ -4,6 +4,7 @@
  */
 import type { Answer, Citation } from "../../answer/answer.ts";
 import type { Filters } from "../../engine/engine.ts";
+import type { FollowUp } from "../../state/state.ts";
 import { customId } from "../custom-id.ts";
 import { limits } from "../limits.ts";
 import { quote } from "../quote.ts";
@@ -38,6 +39,8 @@ export interface AnswerOptions {
   readonly shareable?: boolean;
   /** A mention of the person who showed a private one to everybody. */
   readonly sharedBy?: string;
+  /** How a question that leans on the one before was asked and read. */
+  readonly followUp?: FollowUp | null;
   /** What the articles were limited to. */
   readonly filters?: Filters;
 }
@@ -49,6 +52,7 @@ export function renderAnswer(answer: Answer, options: AnswerOptions): Rendering 
 // Shares of the 4,000 characters that all texts of a message have together. What the question and
 // the sentences leave goes to the passages.
 const questionRoom = 350;
+const aboutRoom = 200;
 const sentenceRoom = 500;
 const sentencesRoom = 2000;
 const remarkRoom = 100;
@@ -177,10 +181,12 @@ function otherButtons({ id, dismissible, shareable = false }: AnswerOptions) {
 }
 
 /** What stands above the card. */
-function above({ question }: Answer, { echo, sharedBy }: AnswerOptions): string {
+function above({ question }: Answer, { echo, sharedBy, followUp }: AnswerOptions): string {
+  const asked = followUp?.asked ?? question;
   const lines = [
     ...(sharedBy === undefined ? [] : [`-# Shared by ${sharedBy}`]),
-    ...(echo ? [`-# Question: ${escapeWithin(oneLine(question), questionRoom - 15)}`] : []),
+    ...(echo ? [`-# Question: ${escapeWithin(oneLine(asked), questionRoom - 15)}`] : []),
+    ...(followUp ? [`-# About: ${escapeWithin(oneLine(followUp.about), aboutRoom)}`] : []),
   ];
   return lines.join("\n");
 }

@@ -1,0 +1,79 @@
+import { afterEach, expect, test } from "vitest";
+import { buttonsOf, textOf } from "../discord-server/server.ts";
+import { readingRoom, restart } from "./footnote.ts";
+
+const room = readingRoom();
+let clock = Date.now();
+const options = { now: () => clock };
+
+afterEach(() => expect(room.server.refusals).toEqual([]));
+
+const built = "When was the swing bridge built?";
+const colour = "What colour was it painted in 1954?";
+
+function ask(user: typeof room.ann, question: string, more: Record<string, string | boolean> = {}) {
+  return room.server.command(user, room.channel, "ask", { question, ...more }).response();
+}
+
+test("a question that leans on the one before is understood, and shows how", async () => {
+  const dan = room.guild.addMember("dan");
+  await ask(dan, built);
+  const answer = textOf(await ask(dan, colour));
+  expect(answer.split("\n").slice(0, 2)).toEqual([
+    `-# Question: ${colour}`,
+    "-# About: the swing bridge",
+  ]);
+  expect(answer).toContain("painted green in 1954");
+});
+
+test("another person's question before it is not theirs to lean on", async () => {
+  const eve = room.guild.addMember("eve");
+  expect(textOf(await ask(eve, colour))).not.toContain("About:");
+});
+
+test("a question that stands by itself is taken as it stands", async () => {
+  const fay = room.guild.addMember("fay");
+  await ask(fay, built);
+  const answer = textOf(await ask(fay, "How many desks does the quiet room of the library hold?"));
+  expect(answer).not.toContain("About:");
+  expect(answer).toContain("twelve desks");
+});
+
+test("after a restart the kept answer is what is meant; after half an hour nothing is", async () => {
+  const gus = room.guild.addMember("gus");
+  await restart(room, options);
+  await ask(gus, built);
+  await restart(room, options);
+  clock += 29 * 60 * 1000;
+  expect(textOf(await ask(gus, colour))).toContain("-# About: the swing bridge");
+  clock += 30 * 60 * 1000;
+  expect(textOf(await ask(gus, colour))).not.toContain("About:");
+});
+
+test("a reply to an answer asks on from that one, whoever it was for and however old", async () => {
+  const hal = room.guild.addMember("hal");
+  const first = room.server.say(room.ann, room.channel, built, { mentionBot: true });
+  const answer = await room.channel.replyTo(first);
+  await ask(hal, "How many people came to the harbour museum on the first day?");
+  clock += 60 * 60 * 1000;
+  const reply = room.server.say(hal, room.channel, colour, { replyTo: answer });
+  const second = textOf(await room.channel.replyTo(reply));
+  expect(second.split("\n")[0]).toBe("-# About: the swing bridge");
+  expect(second).toContain("painted green in 1954");
+});
+
+test("filters stay in force, and a shared answer tells how its question was read", async () => {
+  const ida = room.guild.addMember("ida");
+  await ask(ida, "When did the harbour museum of Vellmar open again?", {
+    outlet: "Vellmar Courier",
+  });
+  const answer = await ask(ida, "And who cut the ribbon there?", { private: true });
+  expect(textOf(answer)).toContain("Ilse Brandt");
+  expect(textOf(answer)).toContain("Only articles from Vellmar Courier");
+  const post = await room.server.press(ida, answer, "Share").nextFollowUp();
+  expect(textOf(post).split("\n").slice(1, 3)).toEqual([
+    "-# Question: And who cut the ribbon there?",
+    "-# About: the harbour museum of Vellmar",
+  ]);
+  expect(buttonsOf(post).map(({ label }) => label)).toContain("Dismiss");
+});
