@@ -156,6 +156,11 @@ export const corpus = {
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
+      name: "gaps",
+      description: "What people asked and did not find, without names (moderators)",
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
       name: "add",
       description: "Add an article: attach its file, or paste its text (moderators)",
       options: [

@@ -10,6 +10,7 @@ import type { Answer } from "../answer/answer.ts";
 import type { Filters } from "../engine/engine.ts";
 import { FootnoteError } from "../errors.ts";
 import { type Actions, actionsIn } from "./actions.ts";
+import { type Gaps, gapsIn } from "./gaps.ts";
 import { migrate } from "./migrations.ts";
 import { type Personal, personalIn } from "./personal.ts";
 import { type Searches, searchesIn } from "./searches.ts";
@@ -42,7 +43,7 @@ export interface GivenAnswer extends Required<Asking> {
 }
 
 /** The open state database. Its calls are synchronous and take well under a millisecond. */
-export interface State extends Votes, Searches, Actions, Personal {
+export interface State extends Votes, Searches, Actions, Gaps, Personal {
   /** Keeps an answer for the configured number of days; its id. */
   saveAnswer(asking: Asking, answer: Answer): number;
   /** The last answer to that person in that channel; undefined where it is older than half an hour. */
@@ -94,6 +95,7 @@ export function openState(
     ...votesIn(database, now),
     ...searchesIn(database, now),
     ...actionsIn(database, now),
+    ...gapsIn(database, now),
     ...personalIn(database),
     saveAnswer({ asker, guild, channel, filters = {}, followUp = null }, answer) {
       const created = now();

@@ -11,10 +11,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, ArticleReference, Citation } from "../../src/answer/answer.ts";
 import { customId } from "../../src/discord/custom-id.ts";
 import { definitions } from "../../src/discord/definitions.ts";
+import type { GapGroup } from "../../src/discord/gaps.ts";
 import { limits, longestQuestion } from "../../src/discord/limits.ts";
 import { renderPreview, renderRemoveQuestion } from "../../src/discord/render/adding.ts";
 import { renderAnswer, renderPassages } from "../../src/discord/render/answer.ts";
 import { renderArticle } from "../../src/discord/render/article.ts";
+import { renderGaps } from "../../src/discord/render/gaps.ts";
 import { renderHelp } from "../../src/discord/render/help.ts";
 import { historyPage } from "../../src/discord/render/history.ts";
 import { renderLatest } from "../../src/discord/render/latest.ts";
@@ -348,6 +350,17 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         const preview = { ...article, file, opening, passages: 1e9, sentences: 1e9 };
         expectWithinLimits(renderPreview(preview, "x".repeat(16)));
         expectWithinLimits(renderRemoveQuestion(article.title, "x".repeat(16)));
+      }),
+    );
+  });
+
+  test("what people did not find", () => {
+    fc.assert(
+      fc.property(fc.array(wild(longestQuestion - 1), { minLength: 1 }), (questions) => {
+        const groups = questions.map(
+          (question): GapGroup => [{ question, asked: new Date(0), unanswered: true }],
+        );
+        expectWithinLimits(renderGaps(groups, "gaps.csv"));
       }),
     );
   });

@@ -2,14 +2,20 @@ import type { ChatInputCommandInteraction } from "discord.js";
 import { download, preview } from "../adding.ts";
 import type { Context } from "../context.ts";
 import { Declined } from "../faults.ts";
+import { gapsAsCsv, groupGaps } from "../gaps.ts";
 import { actorOf, requireModerator } from "../permissions.ts";
 import { pasteForm, renderRemoveQuestion } from "../render/adding.ts";
+import { noGaps, renderGaps } from "../render/gaps.ts";
 import { historyPage } from "../render/history.ts";
 import type { Rendering } from "../render/message.ts";
 import { renderReindexQuestion, renderRollbackQuestion } from "../render/reindex.ts";
 import { renderStatus } from "../render/status.ts";
 import { articleKey } from "../titles.ts";
 import type { Command } from "./command.ts";
+
+const gapsFile = "gaps.csv";
+// Grouping them takes a fraction of a second.
+const mostGaps = 2000;
 
 type Subcommand = (
   interaction: ChatInputCommandInteraction,
@@ -66,6 +72,19 @@ const forModerators: ReadonlyMap<string, Subcommand> = new Map<string, Subcomman
         );
       }
       return renderRemoveQuestion((await engine.article(id)).article.title, articleKey(id));
+    },
+  ],
+  [
+    "gaps",
+    async (interaction, { state }) => {
+      const groups = groupGaps(state.gaps(mostGaps));
+      if (groups.length === 0) return noGaps;
+      const attachment = Buffer.from(gapsAsCsv(groups));
+      await interaction.editReply({
+        ...renderGaps(groups, gapsFile),
+        files: [{ name: gapsFile, attachment }],
+      });
+      return null;
     },
   ],
   ["history", async (_, { state }) => historyPage(state, 0)],
