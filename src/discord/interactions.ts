@@ -85,7 +85,7 @@ async function runPress(interaction: MessageComponentInteraction, context: Conte
   const press = parsed && presses.get(parsed.action);
   if (!press) throw new Declined("This is from an earlier version of me. Please ask again.");
   if (press.acknowledge === "reply") await interaction.deferReply(privately);
-  else await interaction.deferUpdate();
+  else if (press.acknowledge === "update") await interaction.deferUpdate();
   const rendering = await press.run(interaction, parsed.args, context);
   if (rendering) await interaction.editReply(rendering);
 }

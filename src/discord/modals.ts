@@ -2,6 +2,7 @@
 import type { ModalSubmitInteraction } from "discord.js";
 import { pastedFile, preview } from "./adding.ts";
 import type { Context } from "./context.ts";
+import { followUpModals } from "./follow-up-form.ts";
 import { actorOf, requireModerator } from "./permissions.ts";
 import type { Rendering } from "./render/message.ts";
 
@@ -18,6 +19,7 @@ export interface Modal {
 /** By the action that a custom id names. */
 export const modals: ReadonlyMap<string, Modal> = new Map<string, Modal>(
   Object.entries({
+    ...followUpModals,
     paste: {
       acknowledge: "private",
       async run(interaction, _, context) {

@@ -4,6 +4,7 @@ import { answerPresses } from "./answer-presses.ts";
 import type { Context } from "./context.ts";
 import { corpusPresses } from "./corpus-presses.ts";
 import { Declined } from "./faults.ts";
+import { followUpPresses } from "./follow-up-form.ts";
 import { articleOf, keptAnswer } from "./lookup.ts";
 import { lookupPresses } from "./lookup-presses.ts";
 import { actorOf, isModerator } from "./permissions.ts";
@@ -13,8 +14,11 @@ import { renderArticle } from "./render/article.ts";
 import type { Rendering } from "./render/message.ts";
 
 export interface Press {
-  /** Whether it replies with a message that only this person sees, or changes the one it is under. */
-  readonly acknowledge: "reply" | "update";
+  /**
+   * Whether it replies with a message that only this person sees, changes the one it is under, or
+   * opens a form, which `run` must then do at once.
+   */
+  readonly acknowledge: "reply" | "update" | "form";
   /** Null where nothing remains to be shown. */
   run(
     interaction: MessageComponentInteraction,
@@ -27,6 +31,7 @@ export interface Press {
 export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
   Object.entries({
     ...answerPresses,
+    ...followUpPresses,
     ...lookupPresses,
     ...corpusPresses,
     ...privacyPresses,

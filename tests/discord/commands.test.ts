@@ -49,6 +49,7 @@ test("/ask gives the sentence first, then where it stands, with that sentence in
 
   expect(buttonsOf(answer).map(({ label }) => label)).toEqual([
     "Passages in full",
+    "Follow up",
     "",
     "",
     "Dismiss",
@@ -66,6 +67,7 @@ test("a private answer is shown to the asker alone, and has Discord's own way to
   expect(textOf(answer)).toContain("4.2 million crowns");
   expect(buttonsOf(answer).map(({ label }) => label)).toEqual([
     "Passages in full",
+    "Follow up",
     "",
     "",
     "Share",
@@ -190,13 +192,20 @@ test("/article shows the chosen article in pages; a title typed in full or in pa
   expect(textOf(await unknown.response())).toContain("No single article goes by that title.");
 });
 
-test("/help names the commands; re-indexing only to those who may", async () => {
+test("/help names the commands for a click, moderators' only to them, and what I lack here", async () => {
   const helped = room.server.command(room.ann, room.channel, "help");
   const text = textOf(await helped.response());
   expect(helped.ephemeral).toBe(true);
-  for (const name of ["/ask", "/search", "/article", "/corpus status"])
-    expect(text).toContain(name);
+  for (const name of ["ask", "search", "article", "corpus status", "privacy"]) {
+    expect(text).toMatch(new RegExp(`^</${name}:\\d+> `, "m"));
+  }
   expect(text).not.toContain("/corpus reindex");
+  expect(text).not.toContain("I lack");
+
+  const quiet = room.guild.addChannel("quiet");
+  quiet.deny(["SendMessages", "ReadMessageHistory"]);
+  const there = await room.server.command(room.ann, quiet, "help").response();
+  expect(textOf(there)).toContain("I lack **Send Messages**, **Read Message History**.");
 });
 
 test("/corpus status tells how much there is and whether the folder has changed, but no paths", async () => {
@@ -223,6 +232,6 @@ test("questions are in the log only where the operator wants them there", () => 
 test("commands and slow presses are acknowledged before the engine is asked", () => {
   const callbacks = room.server.requests.filter(({ route }) => route?.includes("callback"));
   const types = callbacks.map(({ body }) => (body as { type: number }).type);
-  // 5: deferred reply, 6: deferred update, 8: choices, 4: the reply to /help.
-  expect(types.filter((type) => ![5, 6, 8].includes(type))).toEqual([4]);
+  // 5: deferred reply, 6: deferred update, 8: choices.
+  expect(types.filter((type) => ![5, 6, 8].includes(type))).toEqual([]);
 });

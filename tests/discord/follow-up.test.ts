@@ -77,3 +77,26 @@ test("filters stay in force, and a shared answer tells how its question was read
   ]);
   expect(buttonsOf(post).map(({ label }) => label)).toContain("Dismiss");
 });
+
+test("Follow up asks on from an answer in a form, after a restart too; from a private one privately", async () => {
+  const jo = room.guild.addMember("jo");
+  for (const isPrivate of [false, true]) {
+    const answer = await ask(room.ann, built, { private: isPrivate });
+    await restart(room, options);
+    const asker = isPrivate ? room.ann : jo;
+    const pressed = room.server.press(asker, answer, "Follow up");
+    const asked = await room.server.submitModal(asker, pressed, { question: colour });
+    const next = await asked.response();
+    expect(asked.ephemeral).toBe(isPrivate);
+    expect(textOf(next)).toContain(`-# Question: ${colour}\n-# About: the swing bridge`);
+    expect(textOf(next)).toContain("painted green in 1954");
+  }
+});
+
+test("an answer that is not kept any more opens no form", async () => {
+  const answer = await ask(room.ann, built);
+  clock += 31 * 24 * 60 * 60 * 1000;
+  const pressed = room.server.press(room.ann, answer, "Follow up");
+  expect(textOf(await pressed.response())).toContain("I keep answers for 30 days");
+  expect(pressed.ephemeral).toBe(true);
+});

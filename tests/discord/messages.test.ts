@@ -19,6 +19,7 @@ test("a mention is answered by a reply that notifies nobody, after typing", asyn
   expect(reply.mentions).toEqual([]);
   expect(buttonsOf(reply).map(({ label }) => label)).toEqual([
     "Passages in full",
+    "Follow up",
     "",
     "",
     "Dismiss",

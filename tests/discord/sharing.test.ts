@@ -73,6 +73,7 @@ test("a private answer is shared once, with the name of who shared it, and notif
   // For all who see it now: to be read in full, voted on, and taken away again.
   expect(buttonsOf(post).map(({ label }) => label)).toEqual([
     "Passages in full",
+    "Follow up",
     "",
     "",
     "Dismiss",

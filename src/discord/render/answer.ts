@@ -33,7 +33,7 @@ export interface AnswerOptions {
   readonly id: number;
   /** The question stands above the answer; where the answer replies to a message, it is there already. */
   readonly echo: boolean;
-  /** With a button for taking the message away; a private one has Discord's own. */
+  /** With a button for taking the message away; a private one, which has Discord's own, has none. */
   readonly dismissible: boolean;
   /** With a button for showing a private one to everybody. */
   readonly shareable?: boolean;
@@ -90,7 +90,14 @@ function renderSentences(answer: Answer, options: AnswerOptions): Rendering {
       ...shown.flatMap((source) => [line(), text(source)]),
       ...(more > 0 ? [text(`-# And ${more} more: see the passages in full.`)] : []),
       ...limited,
-      buttons(button("Passages in full", customId("passages", id)), ...otherButtons(options)),
+      buttons(
+        button("Passages in full", customId("passages", id)),
+        button(
+          "Follow up",
+          customId(options.dismissible ? "follow-up" : "follow-up-privately", id),
+        ),
+        ...otherButtons(options),
+      ),
     ],
     question,
   );
