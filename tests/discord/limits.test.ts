@@ -430,6 +430,8 @@ describe("no message is over a limit, whatever the articles hold:", () => {
     expectWithinLimits(renderProgress("<@1>", { phase: "embed", done: 3, total: 1e9 }, order));
     expectWithinLimits(renderProgress("<@1>", { phase: "verify", done: 0, total: 0 }, order));
     expectWithinLimits(renderFailure("<@1>", "why"));
-    expectWithinLimits(renderHelp({ mayReindex: true }));
+    const missing = ["View Channel", "Send Messages in Threads", "Read Message History"];
+    const commandIds = new Map(definitions.map(({ name }) => [name, order]));
+    expectWithinLimits(renderHelp({ moderator: true, commandIds, missing }));
   });
 });
