@@ -7,6 +7,7 @@ import type { Title } from "../engine/engine.ts";
 import { limits } from "./limits.ts";
 import { provenance } from "./provenance.ts";
 import { plainWithin } from "./text.ts";
+import { withOneMistake } from "./typing-mistake.ts";
 
 /** What stands for an article in custom ids and choices: its id may be a path longer than they hold. */
 export type ArticleKey = string;
@@ -32,7 +33,10 @@ interface OutletEntry {
 
 /** All titles at one moment. */
 export interface Titles {
-  /** At most 25: titles that begin with what was typed, then titles that hold it; newest first. */
+  /**
+   * At most 25: titles that begin with what was typed, then titles that hold it; where there are
+   * none, those that hold it but for one typing mistake. Newest first.
+   */
   suggest(typed: string): Choice[];
   /** The same of the outlets' names, those with the most articles first. */
   suggestOutlets(typed: string): Choice[];
@@ -77,7 +81,14 @@ export function titlesOf(list: readonly Title[]): Titles {
       else if (at > 0 && holding.length < most) holding.push(entry);
       if (beginning.length === most) break;
     }
-    return [...beginning, ...holding].slice(0, most);
+    if (beginning.length + holding.length > 0) return [...beginning, ...holding].slice(0, most);
+    const resembles = withOneMistake(wanted);
+    const meant: Entry[] = [];
+    for (const entry of entries) {
+      if (resembles(entry.folded)) meant.push(entry);
+      if (meant.length === most) break;
+    }
+    return meant;
   }
 
   const outlets = outletsOf(list);

@@ -54,3 +54,21 @@ test("a key or a title leads to its article; words of several titles lead to non
   expect(titles.find("quay")).toBeUndefined();
   expect(titles.find("tar")).toBeUndefined();
 });
+
+test("one typing mistake is forgiven, where nothing is written as it was typed", () => {
+  const titles = titlesOf([
+    title("Harbour museum opens"),
+    title("The swing bridge"),
+    title("Nets"),
+  ]);
+  const names = (typed: string) => titles.suggest(typed).map(({ name }) => name);
+  for (const typed of ["muesum", "musuem", "musseum", "mosexm open", "harbor", "uharbour"]) {
+    const found = typed === "mosexm open" ? [] : ["Harbour museum opens — date unknown"];
+    expect(names(typed), typed).toEqual(found);
+  }
+  expect(names("swing brigde")).toEqual(["The swing bridge — date unknown"]);
+  // Too short to be told from another word, and written as typed elsewhere.
+  expect(names("nts")).toEqual([]);
+  expect(names("nets")).toEqual(["Nets — date unknown"]);
+  expect(titles.find("the swing brdge")).toBe("The swing bridge.md");
+});
