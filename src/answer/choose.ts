@@ -41,7 +41,7 @@ export function chooseSentences(
 ): Choice {
   const [best] = scored as [ScoredSentence, ...ScoredSentence[]];
   const near = scored.filter(({ score }) => score >= best.score - MARGIN);
-  const items = listIn(question, near, generation);
+  const items = listIn(question, best, generation);
   if (items !== null) {
     const sources = items.map((item) => sourceOf(item, best.candidate, scored, generation));
     return { sentences: shown(sources), disagreement: false };
@@ -58,19 +58,20 @@ export function chooseSentences(
     if (chosen.size + together.length > MOST_SENTENCES) continue;
     for (const each of together) chosen.set(each.sentence.ordinal, each);
   }
-  return { sentences: shown([...chosen.values()]), disagreement: contradictions.length > 0 };
+  const disagreement = contradictions.some(({ sentence }) => chosen.has(sentence.ordinal));
+  return { sentences: shown([...chosen.values()]), disagreement };
 }
 
 /** The items of a list, or the rows of a table, that a question asks for; null where it is for sentences. */
 function listIn(
   question: string,
-  near: readonly ScoredSentence[],
+  best: ScoredSentence,
   generation: Generation,
 ): SentenceRow[] | null {
-  const [best] = near as [ScoredSentence, ...ScoredSentence[]];
   if (best.sentence.kind === "table-row") {
     const rows = itemsAskedFor(question, best, generation);
-    return rows === null || rows.length === 1 || asksForAll(question) ? rows : [best.sentence];
+    const isAmong = rows?.some(({ ordinal }) => ordinal === best.sentence.ordinal);
+    return isAmong && !asksForAll(question) ? [best.sentence] : rows;
   }
   if (best.sentence.kind === "prose" || !asksForAll(question)) return null;
   return itemsAskedFor(question, best, generation);

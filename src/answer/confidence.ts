@@ -12,10 +12,10 @@ export const LEAST_CONFIDENCE = 0.5;
 const ON_SUBJECT = 0.5;
 
 /**
- * Weights with the scorer and without it. `opposite` is smaller than fitted (-3.3): the public
+ * Weights with the scorer and without it. `opposite` is smaller than fitted (-3): the public
  * questions that have no answer were often made by denying one that has.
  */
-const DOUBTS = { wrongType: -1.2, opposite: -2, missingNames: -1.3, missingNumbers: -1.1 };
+const DOUBTS = { wrongType: -1.2, opposite: -2.4, missingNames: -1.3, missingNumbers: -1.1 };
 const WITH_SCORER = { bias: -4.15, cosine: 2.75, subject: 5.6, bm25: 0.5, logit: 0.23 };
 const WITHOUT_SCORER = { bias: -5.8, cosine: 3.95, subject: 7.1, bm25: 0.5, logit: 0 };
 

@@ -4,7 +4,7 @@
  * or a number that they do not have, or because they say the opposite.
  */
 import { termsOf } from "../index/terms.ts";
-import { saysOpposite } from "./opposites.ts";
+import { oppositeOf } from "./opposites.ts";
 import { canAnswer, questionType } from "./question-type.ts";
 
 /** What speaks against a sentence as an answer to a question. */
@@ -32,14 +32,15 @@ export function doubtsAbout(
   question: string,
 ): (sentence: string, passage: ReadonlySet<string>) => Doubts {
   const type = questionType(question);
+  const isOpposite = oppositeOf(question);
   const words = question.match(WORD) ?? [];
   const numbers = words.filter((word) => /^\d/.test(word)).map((word) => word.toLowerCase());
   const names = namesIn(question);
   return (sentence, passage) => {
     const said = wordsOf(sentence);
     return {
-      wrongType: !canAnswer(type, question, sentence, passage),
-      opposite: saysOpposite(question, sentence),
+      wrongType: !canAnswer(type, sentence, passage),
+      opposite: isOpposite(sentence),
       missingNames: shareMissing(names, (name) => hasName(passage, name)),
       missingNumbers: shareMissing(numbers, (number) => said.has(number)),
     };

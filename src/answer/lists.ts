@@ -9,7 +9,7 @@ import { termsOf } from "../index/terms.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
 /** More items than this are not shown, even where all are asked for: the article has the rest. */
-export const MOST_ITEMS = 12;
+const MOST_ITEMS = 12;
 /** How far from the item that was found its list is read; a longer one is a table of data. */
 const REACH = 100;
 

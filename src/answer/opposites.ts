@@ -8,18 +8,19 @@ import { stemmer } from "stemmer";
 const NEGATION =
   /\b(?:not|never|neither|nor|none|nobody|nothing|without|cannot|except|no)\b|n['’]t\b/i;
 
+/** Not those that tell of one event from two sides: who won where others lost, when opens what is closed. */
 const PAIRS =
   "most/least largest/smallest biggest/smallest first/last before/after increase/decrease " +
   "increase/reduce raise/lower higher/lower highest/lowest high/low more/less more/fewer " +
-  "north/south east/west northern/southern eastern/western win/lose won/lost always/never " +
-  "allow/ban allow/prohibit begin/end start/end start/stop began/ended open/close rise/fall " +
+  "north/south east/west northern/southern eastern/western always/never " +
+  "allow/ban allow/prohibit begin/end start/end start/stop began/ended rise/fall " +
   "rose/fell import/export inside/outside men/women male/female public/private early/late " +
   "earlier/later earliest/latest old/new oldest/newest older/younger rich/poor same/different " +
   "include/exclude support/oppose accept/reject approve/reject agree/refuse enter/leave " +
-  "arrive/depart arrive/leave upper/lower left/right maximum/minimum best/worst better/worse " +
+  "arrive/depart upper/lower left/right maximum/minimum best/worst better/worse " +
   "good/bad positive/negative natural/artificial large/small big/small long/short longest/shortest " +
   "strong/weak stronger/weaker fast/slow faster/slower common/rare success/failure " +
-  "succeeded/failed gain/lose grew/shrank buy/sell bought/sold above/below external/internal " +
+  "succeeded/failed gain/lose grew/shrank above/below external/internal " +
   "domestic/foreign ally/enemy victory/defeat major/minor majority/minority permanent/temporary " +
   "simple/complex easy/difficult warm/cold hot/cold wet/dry summer/winter father/mother " +
   "son/daughter husband/wife king/queen brother/sister light/heavy build/destroy founded/abolished " +
@@ -48,17 +49,23 @@ const PREFIXES: readonly (readonly [prefix: string, letters: number])[] = [
   ["dis", 6],
 ];
 
-/** Whether a sentence says the opposite of what a question asks. */
-export function saysOpposite(question: string, sentence: string): boolean {
-  if (NEGATION.test(question) && !NEGATION.test(sentence)) return true;
+/** Tells of sentences whether they say the opposite of what a question asks. */
+export function oppositeOf(question: string): (sentence: string) => boolean {
+  const denies = NEGATION.test(question);
   const asked = wordsByStem(question);
-  const said = wordsByStem(sentence);
-  for (const [stem, word] of asked) {
-    if (said.has(stem)) continue;
-    const opposites = [...(OPPOSITES.get(stem) ?? []), ...turnedRound(word).map(stemmer)];
-    if (opposites.some((other) => said.has(other) && !asked.has(other))) return true;
-  }
-  return false;
+  const opposites = [...asked].map(([stem, word]) => ({
+    stem,
+    others: [...(OPPOSITES.get(stem) ?? []), ...turnedRound(word).map(stemmer)].filter(
+      (other) => !asked.has(other),
+    ),
+  }));
+  return (sentence) => {
+    if (denies && !NEGATION.test(sentence)) return true;
+    const said = wordsByStem(sentence);
+    return opposites.some(
+      ({ stem, others }) => !said.has(stem) && others.some((other) => said.has(other)),
+    );
+  };
 }
 
 /** A word with a prefix that makes it its opposite, or without. */

@@ -8,7 +8,12 @@ import { wordingOf } from "../search/near-duplicates.ts";
 
 /** What a question asks for. */
 export type QuestionType =
-  | { readonly kind: "time" | "place" | "person" | "open" }
+  | { readonly kind: "time" | "place" | "open" }
+  | {
+      readonly kind: "person";
+      /** The question's own words: a name among them is no answer. */
+      readonly asked: ReadonlySet<string>;
+    }
   | {
       readonly kind: "number";
       /** The measure that is named ("kilometres", "percentage"), as a pattern for sentences. */
@@ -122,7 +127,7 @@ export function questionType(question: string): QuestionType {
   const rest = question.slice(match.index + word.length).trim();
   if (word === "when") return { kind: "time" };
   if (word === "where") return { kind: "place" };
-  if (word.startsWith("who")) return { kind: "person" };
+  if (word.startsWith("who")) return { kind: "person", asked: wordingOf(question).words };
   const counts = word === "how" ? HOW_NUMBER.test(rest) : NUMBER_ASKED.test(rest);
   if (counts) {
     const unit = UNITS.find(([asked]) => asked.test(question))?.[1] ?? null;
@@ -149,7 +154,6 @@ export function questionType(question: string): QuestionType {
  */
 export function canAnswer(
   type: QuestionType,
-  question: string,
   sentence: string,
   passage: ReadonlySet<string>,
 ): boolean {
@@ -161,9 +165,8 @@ export function canAnswer(
     case "number":
       return hasNumber(sentence) && (type.unit === null || type.unit.test(sentence));
     case "person": {
-      const asked = wordingOf(question).words;
       const { names, openers } = wordingOf(sentence);
-      return [...names, ...openers].some((name) => !asked.has(name));
+      return [...names, ...openers].some((name) => !type.asked.has(name));
     }
     case "establishment":
       return type.words.some((word) => passage.has(word));
