@@ -15,7 +15,10 @@ export function renderAnswer(answer: Answer, style: Style): string {
     const source = isSame ? style.faint("the same article") : describeArticle(article, style);
     return renderItem(`[${number}]`, source, quote, style);
   });
-  return `${wrapped(sentences, style.width)}\n\n${sources.join("\n")}`;
+  const remark = answer.disagreement
+    ? `\n${style.warning("The sources differ: compare their outlets and dates.")}`
+    : "";
+  return `${wrapped(sentences, style.width)}${remark}\n\n${sources.join("\n")}`;
 }
 
 function renderRefusal({ nearest }: Answer, style: Style): string {

@@ -238,9 +238,11 @@ const answer: fc.Arbitrary<Answer> = fc
     sentences: fc.array(wild(2000), { minLength: 9, maxLength: 9 }),
     nearest: fc.array(articleReference, { maxLength: 12 }),
     filtered,
+    disagreement: fc.boolean(),
   })
-  .map(({ question, citations, sentences, nearest, filtered }) => ({
+  .map(({ question, citations, sentences, nearest, filtered, disagreement }) => ({
     question,
+    disagreement,
     answered: citations.length > 0,
     citations: citations.map((cited, index) => ({ ...cited, number: index + 1 })),
     sentences: citations.map((_, index) => ({

@@ -67,6 +67,13 @@ const answered: Answer = {
   generation: "g1",
 };
 
+test("sources that differ are remarked on, between the sentences and the sources", () => {
+  expect(renderAnswer({ ...answered, disagreement: true }, pipe)).toMatch(
+    /22:40 \[2\]\nThe sources differ: .*\n\n\[1\]/,
+  );
+  expect(renderAnswer(answered, pipe)).not.toContain("differ");
+});
+
 const refused: Answer = { ...answered, answered: false, sentences: [], citations: [] };
 
 test("an answer shows its sentences with numbers, and each source with its quote", () => {

@@ -55,8 +55,9 @@ const questionRoom = 350;
 const aboutRoom = 200;
 const sentenceRoom = 500;
 const sentencesRoom = 2000;
-const remarkRoom = 100;
+const remarkRoom = 170;
 const mostSources = 5;
+const sourcesDiffer = "The sources differ: compare their outlets and dates.";
 // About three sentences; the whole passage is one press away.
 const mostQuoted = 450;
 
@@ -87,6 +88,7 @@ function renderSentences(answer: Answer, options: AnswerOptions): Rendering {
     colours.answer,
     [
       text(sentences),
+      ...(answer.disagreement ? [text(`-# ${sourcesDiffer}`)] : []),
       ...shown.flatMap((source) => [line(), text(source)]),
       ...(more > 0 ? [text(`-# And ${more} more: see the passages in full.`)] : []),
       ...limited,
