@@ -38,7 +38,8 @@ export function buttonsOf(message: APIMessage): Button[] {
   return componentsOf(message)
     .filter(({ type }) => type === ComponentType.Button)
     .map((button) => ({
-      label: String(button.label ?? ""),
+      // One without words is known by its picture.
+      label: String(button.label ?? (button.emoji as { name?: string } | undefined)?.name ?? ""),
       style: button.style as ButtonStyle,
       customId: (button.custom_id as string | undefined) ?? null,
       url: (button.url as string | undefined) ?? null,

@@ -50,8 +50,8 @@ test("/ask gives the sentence first, then where it stands, with that sentence in
   expect(buttonsOf(answer).map(({ label }) => label)).toEqual([
     "Passages in full",
     "Follow up",
-    "",
-    "",
+    "👍",
+    "👎",
     "Dismiss",
   ]);
   expect(previewsOf(answer)).toEqual([]);
@@ -68,8 +68,8 @@ test("a private answer is shown to the asker alone, and has Discord's own way to
   expect(buttonsOf(answer).map(({ label }) => label)).toEqual([
     "Passages in full",
     "Follow up",
-    "",
-    "",
+    "👍",
+    "👎",
     "Share",
   ]);
 });

@@ -20,8 +20,8 @@ test("a mention is answered by a reply that notifies nobody, after typing", asyn
   expect(buttonsOf(reply).map(({ label }) => label)).toEqual([
     "Passages in full",
     "Follow up",
-    "",
-    "",
+    "👍",
+    "👎",
     "Dismiss",
   ]);
 

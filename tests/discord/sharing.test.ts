@@ -74,8 +74,8 @@ test("a private answer is shared once, with the name of who shared it, and notif
   expect(buttonsOf(post).map(({ label }) => label)).toEqual([
     "Passages in full",
     "Follow up",
-    "",
-    "",
+    "👍",
+    "👎",
     "Dismiss",
   ]);
   room.server.press(room.ann, post, "Dismiss");
