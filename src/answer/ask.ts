@@ -44,14 +44,9 @@ export async function answerQuestion(
   const embedded = performance.now();
   const candidates = search(generation, question, vector, { mode, filter });
   const searched = performance.now();
-  // Copies of one passage would take the place of others.
-  const stories = foldCopies(generation, candidates, STORIES);
-  const distinct = stories.map(({ candidate }) => candidate);
-  const scored = await scoreInTime(question, distinct, generation, scorer);
-  const confidence = confidenceOf(scored[0]);
+  const { confidence, sentences } = await readCandidates(question, candidates, generation, scorer);
   const answered = confidence >= LEAST_CONFIDENCE;
-  const preferred = preferTime(question, scored, generation);
-  const choice = answered ? chooseSentences(question, preferred, generation) : null;
+  const choice = answered ? chooseSentences(question, sentences, generation) : null;
   const citations = choice ? cite(choice.sentences, candidates, generation) : [];
   const done = performance.now();
   return {
@@ -70,6 +65,25 @@ export async function answerQuestion(
     },
     generation: generation.manifest.id,
   };
+}
+
+/**
+ * Reads the sentences of ranked passages as answers.
+ *
+ * @returns them best first, and how sure it is that the best one answers.
+ */
+export async function readCandidates(
+  question: string,
+  candidates: readonly Candidate[],
+  generation: Generation,
+  scorer: Scorer | null,
+): Promise<{ confidence: number; sentences: readonly ScoredSentence[] }> {
+  // Copies of one passage would take the place of others.
+  const stories = foldCopies(generation, candidates, STORIES);
+  const distinct = stories.map(({ candidate }) => candidate);
+  const scored = await scoreInTime(question, distinct, generation, scorer);
+  const confidence = confidenceOf(scored[0]);
+  return { confidence, sentences: preferTime(question, scored, generation) };
 }
 
 function cite(

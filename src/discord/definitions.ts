@@ -79,19 +79,19 @@ export const search = {
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
+const articleTitle = {
+  type: ApplicationCommandOptionType.String,
+  name: "title",
+  description: "The beginning of the title, or a word of it",
+  required: true,
+  autocomplete: true,
+} as const;
+
 export const article = {
   ...everywhere,
   name: "article",
   description: "Read an article in full; only you see it",
-  options: [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: "title",
-      description: "The beginning of the title, or a word of it",
-      required: true,
-      autocomplete: true,
-    },
-  ],
+  options: [articleTitle],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 export const latest = {
@@ -175,15 +175,7 @@ export const corpus = {
       type: ApplicationCommandOptionType.Subcommand,
       name: "remove",
       description: "Take an article out of the corpus (moderators)",
-      options: [
-        {
-          type: ApplicationCommandOptionType.String,
-          name: "title",
-          description: "The beginning of the title, or a word of it",
-          required: true,
-          autocomplete: true,
-        },
-      ],
+      options: [articleTitle],
     },
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;

@@ -3,15 +3,14 @@
  * the choice of an answer, and records what came of it.
  */
 import { setImmediate as breathe } from "node:timers/promises";
+import { readCandidates } from "../answer/ask.ts";
 import { chooseSentences } from "../answer/choose.ts";
-import { confidenceOf, LEAST_CONFIDENCE } from "../answer/confidence.ts";
-import { preferTime, scoreInTime } from "../answer/time.ts";
+import { LEAST_CONFIDENCE } from "../answer/confidence.ts";
 import { FootnoteError } from "../errors.ts";
 import type { IndexProgress } from "../index/build.ts";
 import type { Generation } from "../index/generation.ts";
 import type { Embedder } from "../inference/embedder.ts";
 import type { Scorer } from "../inference/scorer.ts";
-import { foldCopies } from "../search/same-story.ts";
 import { type Candidate, type SearchMode, search } from "../search/search.ts";
 import { answerFigures, holdsAnswer } from "./answer-figures.ts";
 import {
@@ -55,9 +54,6 @@ interface Task {
   readonly judged: Judgements | null;
   readonly outside: boolean;
 }
-
-/** How many passages the sentences of an answer may come from. */
-const STORIES = 20;
 
 /** How many of a query's best documents a record keeps. */
 const RECORDED = 10;
@@ -192,14 +188,14 @@ async function answerFrom(
   generation: Generation,
   scorer: Scorer | null,
 ): Promise<AnswerRecord> {
-  // The steps of `answerQuestion`.
-  const distinct = foldCopies(generation, candidates, STORIES).map(({ candidate }) => candidate);
-  const scored = await scoreInTime(text, distinct, generation, scorer);
-  const confidence = confidenceOf(scored[0]);
+  const { confidence, sentences: scored } = await readCandidates(
+    text,
+    candidates,
+    generation,
+    scorer,
+  );
   const chosen =
-    scored.length === 0
-      ? []
-      : [...chooseSentences(text, preferTime(text, scored, generation), generation).sentences];
+    scored.length === 0 ? [] : [...chooseSentences(text, scored, generation).sentences];
   chosen.sort((a, b) => b.source.score - a.source.score);
   const sentences = chosen.map((sentence) => sentence.text);
   const { answerable = false, answers = [] } = known ?? {};
