@@ -12,6 +12,11 @@ import { FootnoteError } from "./errors.ts";
 /** The folder of package.json; relative folders in the settings start here. */
 export const projectRoot: string = fileURLToPath(new URL("..", import.meta.url));
 
+/** The languages that the bot has words in (ISO 639-1). */
+export const languages = ["en", "az", "ru", "es"] as const;
+
+export type Language = (typeof languages)[number];
+
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 
 /** All settings; folders are absolute paths. */
@@ -60,6 +65,8 @@ export interface Config {
     readonly cooldownSeconds: number;
     /** How many questions of one server are answered at once; others wait. */
     readonly questionsAtOnce: number;
+    /** What the bot speaks with everybody; null: each reader's own language. */
+    readonly language: Language | null;
     /** Null: Discord's own. */
     readonly api: string | null;
   };
@@ -159,6 +166,8 @@ export const settings = {
   ALLOWED_GUILDS: setting(identifiers, "", "112233445566778899,223344556677889900"),
   COOLDOWN_SECONDS: setting(wholeNumber(0, 600), "5"),
   QUESTIONS_AT_ONCE: setting(wholeNumber(1, 100), "2"),
+  // LANGUAGE alone is the system's: Linux sets it for people who speak several.
+  BOT_LANGUAGE: setting(oneOf("auto", ...languages), "auto"),
   DISCORD_API: setting(
     words.refine(
       (value) => value === "" || /^https?:$/.test(protocolOf(value)),
@@ -201,6 +210,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
   }
 
   const scorer = read("ANSWER_SCORER");
+  const language = read("BOT_LANGUAGE");
   const config: Config = {
     corpus: {
       dir: read("CORPUS_DIR"),
@@ -230,6 +240,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
       allowedGuilds: read("ALLOWED_GUILDS"),
       cooldownSeconds: read("COOLDOWN_SECONDS"),
       questionsAtOnce: read("QUESTIONS_AT_ONCE"),
+      language: language === "auto" ? null : language,
       api: read("DISCORD_API") || null,
     },
     log: { level: read("LOG_LEVEL"), questions: read("LOG_QUESTIONS") },

@@ -52,8 +52,8 @@ export function pastedFile({ fields }: ModalSubmitInteraction): {
 export async function preview(
   name: string,
   bytes: Uint8Array,
-  { engine, config }: Context,
+  { engine, config, words }: Context,
 ): Promise<Rendering> {
   const article = await engine.preview(name, bytes);
-  return renderPreview(article, await keepPending(config.state.dir, article.file, bytes));
+  return renderPreview(article, await keepPending(config.state.dir, article.file, bytes), words);
 }

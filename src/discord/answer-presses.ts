@@ -39,6 +39,7 @@ export const answerPresses = {
         filters,
         followUp,
         sharedBy,
+        words: context.words,
       };
       return share(interaction, context, renderAnswer(answer, options));
     },
@@ -55,7 +56,12 @@ export const answerPresses = {
       }
       const mark = { start: from, end: to };
       const sharer = interaction.user.id;
-      return share(interaction, context, renderSharedHit({ article, passage, mark, sharer }));
+      const { words } = context;
+      return share(
+        interaction,
+        context,
+        renderSharedHit({ article, passage, mark, sharer, words }),
+      );
     },
   },
   "dismiss-shared": {

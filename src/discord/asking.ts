@@ -8,7 +8,7 @@ import { type AnswerOptions, renderAnswer } from "./render/answer.ts";
 import type { Rendering } from "./render/message.ts";
 import { oneLine } from "./text.ts";
 
-interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp"> {
+interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp" | "words"> {
   /** The answer that is asked on from; the last one to this person in this channel unless told. */
   readonly after?: number;
 }
@@ -22,7 +22,7 @@ interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp"> {
 export async function answerTo(
   question: string,
   asking: Asking,
-  { engine, state, turns, log, config, deadline }: Context,
+  { engine, state, turns, log, config, deadline, words }: Context,
   { after, filters: limitedTo = {}, ...options }: AskedOptions,
   onWait: (waiting: Rendering) => Promise<void>,
 ): Promise<Rendering> {
@@ -65,7 +65,7 @@ export async function answerTo(
     },
     "a question was answered",
   );
-  return renderAnswer(answer, { ...options, filters, followUp, id });
+  return renderAnswer(answer, { ...options, filters, followUp, id, words });
 }
 
 function turnOf({ answer: { question, sentences } }: GivenAnswer): Turn {

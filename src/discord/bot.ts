@@ -20,7 +20,7 @@ import { watchPublished } from "../engine/published.ts";
 import { FootnoteError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { State } from "../state/state.ts";
-import type { Context } from "./context.ts";
+import type { BotContext } from "./context.ts";
 import { described } from "./faults.ts";
 import { handleInteraction } from "./interactions.ts";
 import { handleMessage } from "./messages.ts";
@@ -92,7 +92,7 @@ export async function startBot({
   const refreshTitles = async () => {
     titles = titlesOf(await engine.titles());
   };
-  const context: Context = {
+  const context: BotContext = {
     config,
     engine,
     state,

@@ -1,4 +1,4 @@
-/** What every handler works with. */
+/** What every handler works with, and what of it is each request's own. */
 import type { Config } from "../config.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Logger } from "../log.ts";
@@ -7,8 +7,10 @@ import type { Once } from "./once.ts";
 import type { Reindexing } from "./reindexing.ts";
 import type { Titles } from "./titles.ts";
 import type { Turns } from "./turns.ts";
+import type { Words } from "./words/words.ts";
 
-export interface Context {
+/** The same for all requests. */
+export interface BotContext {
   readonly config: Config;
   readonly engine: Engine;
   readonly state: State;
@@ -22,4 +24,10 @@ export interface Context {
   readonly stopping: AbortSignal;
   /** Aborted when it waits no longer for what is under way. */
   readonly deadline: AbortSignal;
+}
+
+/** What the handler of one request works with. */
+export interface Context extends BotContext {
+  /** The bot's words for the person who did it. */
+  readonly words: Words;
 }

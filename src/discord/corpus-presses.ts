@@ -73,9 +73,9 @@ export const corpusPresses = {
   },
   "history-page": {
     acknowledge: "update",
-    async run(interaction, [page], { config, state }) {
+    async run(interaction, [page], { config, state, words }) {
       requireModerator(config, actorOf(interaction));
-      return historyPage(state, Number(page));
+      return historyPage(state, Number(page), words);
     },
   },
   "never-mind": {

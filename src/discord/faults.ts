@@ -4,15 +4,27 @@
  */
 import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
 import { type ErrorKind, FootnoteError } from "../errors.ts";
-import type { Logger } from "../log.ts";
+import type { Context } from "./context.ts";
 import { escapeText } from "./text.ts";
+import { english } from "./words/english.ts";
+import type { Words } from "./words/words.ts";
 
-/** A handler's way to say no; the message is shown as it stands, as markdown. */
+/** A handler's way to say no, in the words of whoever is told; they are shown as they stand, as markdown. */
 export class Declined extends Error {
   override readonly name = "Declined";
+  readonly told: (words: Words) => string;
+
+  constructor(told: string | ((words: Words) => string)) {
+    const inWords = typeof told === "string" ? () => told : told;
+    super(inWords(english));
+    this.told = inWords;
+  }
 }
 
-export const stoppingWords = "I am being restarted. Please ask again in a minute.";
+/** A handler's no where the bot takes no new work. */
+export function declinedForStop(): Declined {
+  return new Declined(({ faults }) => faults.stopping);
+}
 
 // Everything else is for the operator to mend, and may name folders and files.
 const shownKinds: readonly ErrorKind[] = ["engine-restarted", "index-locked"];
@@ -25,15 +37,15 @@ const shownKinds: readonly ErrorKind[] = ["engine-restarted", "index-locked"];
 export function explain(
   error: unknown,
   id: string,
-  { log, deadline }: { readonly log: Logger; readonly deadline: AbortSignal },
+  { log, deadline, words }: Pick<Context, "log" | "deadline" | "words">,
 ): string {
-  if (error instanceof Declined) return error.message;
+  if (error instanceof Declined) return error.told(words);
   // What a person wrote could not be understood: theirs to mend, and their words are not for the log.
   if (error instanceof FootnoteError && error.kind === "usage") return escapeText(error.message);
-  if (deadline.aborted) return stoppingWords;
+  if (deadline.aborted) return words.faults.stopping;
   log.error({ id, error: described(error) }, "a request failed");
   if (error instanceof FootnoteError && shownKinds.includes(error.kind)) return error.message;
-  return `Something went wrong, and it is not your fault. The operator finds the cause in the log under \`${id}\`.`;
+  return words.faults.unexpected(id);
 }
 
 /** Whether a request failed only because the person or somebody else was faster. */

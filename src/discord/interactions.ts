@@ -13,13 +13,14 @@ import {
 } from "discord.js";
 import type { Command } from "./commands/command.ts";
 import { commands, messageCommands } from "./commands/commands.ts";
-import type { Context } from "./context.ts";
+import type { BotContext, Context } from "./context.ts";
 import { parseCustomId } from "./custom-id.ts";
-import { Declined, described, explain, isOvertaken, stoppingWords } from "./faults.ts";
+import { Declined, declinedForStop, described, explain, isOvertaken } from "./faults.ts";
 import { modals } from "./modals.ts";
-import { isServed, notServed } from "./permissions.ts";
+import { isServed, requireServed } from "./permissions.ts";
 import { presses } from "./presses.ts";
 import { notice } from "./render/message.ts";
+import { wordsFor } from "./words/words.ts";
 
 type Answerable =
   | ChatInputCommandInteraction
@@ -28,7 +29,9 @@ type Answerable =
   | ModalSubmitInteraction;
 
 /** Answers an interaction; never rejects. */
-export async function handleInteraction(interaction: Interaction, context: Context): Promise<void> {
+export async function handleInteraction(interaction: Interaction, bot: BotContext): Promise<void> {
+  const words = wordsFor(interaction.locale, bot.config.discord.language);
+  const context: Context = { ...bot, words };
   if (interaction.isAutocomplete()) return await suggest(interaction, context);
   if (interaction.isModalSubmit()) return await submit(interaction, context);
   if (
@@ -39,8 +42,8 @@ export async function handleInteraction(interaction: Interaction, context: Conte
     return;
   }
   try {
-    if (context.stopping.aborted) throw new Declined(stoppingWords);
-    if (!isServed(context.config, interaction.guildId)) throw new Declined(notServed);
+    if (context.stopping.aborted) throw declinedForStop();
+    requireServed(context.config, interaction.guildId);
     if (interaction.isChatInputCommand()) await runCommand(interaction, context);
     else if (interaction.isMessageContextMenuCommand()) {
       await runMessageCommand(interaction, context);
@@ -55,7 +58,7 @@ async function runCommand(
   context: Context,
 ): Promise<void> {
   const command = commandNamed(interaction.commandName);
-  if (!command) throw new Declined(unknownCommand);
+  if (!command) throw unknownCommand();
   const how = command.acknowledge(interaction);
   if (how !== "now") await interaction.deferReply(how === "private" ? privately : {});
   const rendering = await command.run(interaction, context);
@@ -65,14 +68,16 @@ async function runCommand(
   } else await interaction.editReply(rendering);
 }
 
-const unknownCommand = "I do not know this command any more; my operator can register mine anew.";
+function unknownCommand(): Declined {
+  return new Declined(({ faults }) => faults.unknownCommand);
+}
 
 async function runMessageCommand(
   interaction: MessageContextMenuCommandInteraction,
   context: Context,
 ): Promise<void> {
   const { commandName } = interaction;
-  if (!Object.hasOwn(messageCommands, commandName)) throw new Declined(unknownCommand);
+  if (!Object.hasOwn(messageCommands, commandName)) throw unknownCommand();
   await interaction.deferReply(privately);
   const command = messageCommands[commandName as keyof typeof messageCommands];
   await interaction.editReply(await command.run(interaction, context));
@@ -83,7 +88,7 @@ const privately = { flags: MessageFlags.Ephemeral } as const;
 async function runPress(interaction: MessageComponentInteraction, context: Context): Promise<void> {
   const parsed = parseCustomId(interaction.customId);
   const press = parsed && presses.get(parsed.action);
-  if (!press) throw new Declined("This is from an earlier version of me. Please ask again.");
+  if (!press) throw new Declined(({ faults }) => faults.outdated);
   if (press.acknowledge === "reply") await interaction.deferReply(privately);
   else if (press.acknowledge === "update") await interaction.deferUpdate();
   const rendering = await press.run(interaction, parsed.args, context);
@@ -92,11 +97,11 @@ async function runPress(interaction: MessageComponentInteraction, context: Conte
 
 async function submit(interaction: ModalSubmitInteraction, context: Context): Promise<void> {
   try {
-    if (context.stopping.aborted) throw new Declined(stoppingWords);
-    if (!isServed(context.config, interaction.guildId)) throw new Declined(notServed);
+    if (context.stopping.aborted) throw declinedForStop();
+    requireServed(context.config, interaction.guildId);
     const parsed = parseCustomId(interaction.customId);
     const modal = parsed && modals.get(parsed.action);
-    if (!modal) throw new Declined("This is from an earlier version of me. Please ask again.");
+    if (!modal) throw new Declined(({ faults }) => faults.outdated);
     await interaction.deferReply(modal.acknowledge === "private" ? privately : {});
     const rendering = await modal.run(interaction, parsed.args, context);
     if (rendering) await interaction.editReply(rendering);

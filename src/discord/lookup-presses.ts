@@ -11,9 +11,7 @@ export const lookupPresses = {
     async run(interaction, [id, page], context) {
       const asked = context.state.findSearch(Number(id));
       if (!asked) {
-        throw new Declined(
-          "I keep searches for a day, and do not have this one any more. Please search again.",
-        );
+        throw new Declined(({ search }) => search.forgotten);
       }
       const at = { id: Number(id), page: Number(page), inGuild: interaction.inGuild() };
       return searchPage(asked, at, context);
@@ -21,8 +19,8 @@ export const lookupPresses = {
   },
   "latest-page": {
     acknowledge: "update",
-    async run(_, [page, outlet], { titles }) {
-      return latestOf(titles, outlet || null, Number(page));
+    async run(_, [page, outlet], context) {
+      return latestOf(context, outlet || null, Number(page));
     },
   },
 } satisfies Record<string, Press>;

@@ -19,6 +19,6 @@ export async function articleOf(
   { engine, titles }: Context,
 ): Promise<ArticleView> {
   const id = titles.find(key ?? "");
-  if (id === undefined) throw new Declined("That article is not in the corpus any more.");
+  if (id === undefined) throw new Declined(({ article }) => article.gone);
   return engine.article(id);
 }

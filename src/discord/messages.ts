@@ -1,19 +1,28 @@
 /** Questions in ordinary messages: a mention of the bot, a reply that pings it, a direct message. */
-import { cleanContent, type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
+import {
+  cleanContent,
+  Locale,
+  type Message,
+  PermissionFlagsBits,
+  type SendableChannels,
+} from "discord.js";
 import { answerTo } from "./asking.ts";
-import type { Context } from "./context.ts";
-import { Declined, described, explain, isOvertaken, stoppingWords } from "./faults.ts";
+import type { BotContext, Context } from "./context.ts";
+import { declinedForStop, described, explain, isOvertaken } from "./faults.ts";
 import { answerIdIn } from "./message-answer.ts";
-import { isServed, missingToWrite, notServed } from "./permissions.ts";
+import { missingToWrite, requireServed } from "./permissions.ts";
 import { notice, type Rendering } from "./render/message.ts";
+import { wordsFor } from "./words/words.ts";
 
 /** Answers a message that is meant for the bot; never rejects. */
-export async function handleMessage(message: Message, context: Context): Promise<void> {
+export async function handleMessage(message: Message, bot: BotContext): Promise<void> {
   const { author, channel, client, guildId, webhookId, system } = message;
   // Mentions of everyone and of roles are not in `mentions.users`; the bot itself is a bot.
   const isMeant = guildId === null || message.mentions.users.has(client.user.id);
   if (author.bot || webhookId || system || !isMeant || !channel.isSendable()) return;
 
+  const locale = message.guild?.preferredLocale ?? Locale.EnglishUS;
+  const context: Context = { ...bot, words: wordsFor(locale, bot.config.discord.language) };
   const missing = missingIn(message);
   if (missing.length > 0) {
     context.log.warn(
@@ -49,8 +58,8 @@ async function answerOrExplain(
   onWait: (waiting: Rendering) => Promise<void>,
 ): Promise<Rendering> {
   try {
-    if (context.stopping.aborted) throw new Declined(stoppingWords);
-    if (!isServed(context.config, message.guildId)) throw new Declined(notServed);
+    if (context.stopping.aborted) throw declinedForStop();
+    requireServed(context.config, message.guildId);
     return await answerTo(
       questionIn(message),
       { asker: message.author.id, guild: message.guildId, channel: message.channelId },

@@ -24,8 +24,10 @@ export function isServed({ discord }: Config, guild: string | null): boolean {
   return allowedGuilds.length === 0 || (guild !== null && allowedGuilds.includes(guild));
 }
 
-export const notServed =
-  "I answer only in the servers that my operator has listed, and this is not one of them.";
+/** @throws Declined where the bot does not answer there. */
+export function requireServed(config: Config, guild: string | null): void {
+  if (!isServed(config, guild)) throw new Declined(({ faults }) => faults.notServed);
+}
 
 export function isModerator({ discord }: Config, { user, roles }: Actor): boolean {
   return (

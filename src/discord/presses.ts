@@ -39,26 +39,28 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
       acknowledge: "reply",
       async run(_, [id], context) {
         const given = keptAnswer(id, context);
-        return renderPassages(given.answer, given.id, 0);
+        return renderPassages(given.answer, given.id, 0, context.words);
       },
     },
     "passages-page": {
       acknowledge: "update",
       async run(_, [id, page], context) {
         const given = keptAnswer(id, context);
-        return renderPassages(given.answer, given.id, Number(page));
+        return renderPassages(given.answer, given.id, Number(page), context.words);
       },
     },
     read: {
       acknowledge: "reply",
       async run(_, [key, offset], context) {
-        return renderArticle(await articleOf(key, context), { offset: Number(offset) });
+        const article = await articleOf(key, context);
+        return renderArticle(article, { offset: Number(offset) }, context.words);
       },
     },
     "article-page": {
       acknowledge: "update",
       async run(_, [key, page], context) {
-        return renderArticle(await articleOf(key, context), { page: Number(page) });
+        const article = await articleOf(key, context);
+        return renderArticle(article, { page: Number(page) }, context.words);
       },
     },
     dismiss: {

@@ -7,6 +7,7 @@ import { Declined, described, explain } from "./faults.ts";
 import type { LivePost } from "./live-post.ts";
 import type { Rendering } from "./render/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "./render/reindex.ts";
+import type { Words } from "./words/words.ts";
 
 export interface Reindexing {
   /** Who started the one under way, and where it shows, as markdown; null where none is. */
@@ -44,6 +45,8 @@ export interface ReindexOrder {
   readonly post: (first: Rendering) => Promise<LivePost>;
   /** Told in a few words what came of it. */
   readonly onEnd: (outcome: string) => void;
+  /** In which its post is written. */
+  readonly words: Words;
 }
 
 export interface ReindexingOptions {
@@ -71,7 +74,7 @@ export function createReindexing({
   let current: { readonly id: string; readonly cancelling: AbortController } | null = null;
 
   async function run(
-    { by, id, onEnd }: ReindexOrder,
+    { by, id, onEnd, words }: ReindexOrder,
     cancel: AbortSignal,
     post: LivePost,
   ): Promise<void> {
@@ -99,7 +102,7 @@ export function createReindexing({
         ? `${added} new, ${changed} changed, ${removed} removed`
         : "nothing had changed";
     } catch (error) {
-      last = renderFailure(by, whyNot(error, id, cancel));
+      last = renderFailure(by, whyNot(error, id, cancel, words));
       outcome = stopping.aborted || cancel.aborted ? "ended early" : "failed";
     }
     ended.abort();
@@ -110,13 +113,13 @@ export function createReindexing({
     await show(post, last);
   }
 
-  function whyNot(error: unknown, id: string, cancel: AbortSignal): string {
+  function whyNot(error: unknown, id: string, cancel: AbortSignal, words: Words): string {
     if (stopping.aborted) {
       return "I am being stopped. Start it again when I am back; what was done so far is kept.";
     }
     if (cancel.aborted)
       return `It was cancelled by ${cancel.reason}; what was done so far is kept.`;
-    return explain(error, id, { log, deadline: stopping });
+    return explain(error, id, { log, deadline: stopping, words });
   }
 
   /** Shows the newest progress every few seconds until `ended`; never two edits at a time. */

@@ -15,12 +15,13 @@ import { notice, type Rendering } from "./render/message.ts";
  */
 export async function startReindex(
   interaction: Answerable,
-  { reindexing, state, config }: Context,
+  { reindexing, state, config, words }: Context,
 ): Promise<Rendering | null> {
   const { client, channelId, guildId, id, user } = interaction;
   const order = {
     by: `<@${user.id}>`,
     id,
+    words,
     onEnd(about: string) {
       const action = { moderator: user.id, guild: guildId, kind: "reindex", about } as const;
       state.recordAction(action, config.state.historyDays);

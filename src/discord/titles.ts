@@ -8,6 +8,7 @@ import { limits } from "./limits.ts";
 import { provenance } from "./provenance.ts";
 import { plainWithin } from "./text.ts";
 import { withOneMistake } from "./typing-mistake.ts";
+import type { Words } from "./words/words.ts";
 
 /** What stands for an article in custom ids and choices: its id may be a path longer than they hold. */
 export type ArticleKey = string;
@@ -37,7 +38,7 @@ export interface Titles {
    * At most 25: titles that begin with what was typed, then titles that hold it; where there are
    * none, those that hold it but for one typing mistake. Newest first.
    */
-  suggest(typed: string): Choice[];
+  suggest(typed: string, words: Words): Choice[];
   /** The same of the outlets' names, those with the most articles first. */
   suggestOutlets(typed: string): Choice[];
   /**
@@ -115,7 +116,7 @@ export function titlesOf(list: readonly Title[]): Titles {
       const articles = all.filter(({ published }) => published !== null);
       return { outlet: from, articles, undated: all.length - articles.length };
     },
-    suggest: (typed) => matches(typed, limits.choices).map(choice),
+    suggest: (typed, words) => matches(typed, limits.choices).map((entry) => choice(entry, words)),
     find(keyOrTitle) {
       const wanted = fold(keyOrTitle);
       const exact = byKey.get(keyOrTitle) ?? entries.find(({ folded }) => folded === wanted);
@@ -127,8 +128,8 @@ export function titlesOf(list: readonly Title[]): Titles {
 }
 
 /** Where a title is longer than a choice may be, its outlet and date still show. */
-function choice(entry: Entry): Choice {
-  const from = ` — ${plainWithin(provenance(entry), limits.choiceName / 2)}`;
+function choice(entry: Entry, words: Words): Choice {
+  const from = ` — ${plainWithin(provenance(entry, words), limits.choiceName / 2)}`;
   return {
     name: plainWithin(entry.title, limits.choiceName - from.length) + from,
     value: entry.key,

@@ -3,7 +3,7 @@
  * the engine at once. Whoever must wait is told until when; no question is dropped without a word.
  */
 import { setTimeout as wait } from "node:timers/promises";
-import { Declined, stoppingWords } from "./faults.ts";
+import { Declined, declinedForStop } from "./faults.ts";
 import { notice, type Rendering } from "./render/message.ts";
 import { count, moment } from "./render/words.ts";
 
@@ -121,7 +121,7 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
         await untilCooledDown(asker, tell);
         await untilFree(place, tell);
       } catch (error) {
-        if (stopping.aborted) throw new Declined(stoppingWords);
+        if (stopping.aborted) throw declinedForStop();
         throw error;
       }
       const started = now();

@@ -31,6 +31,7 @@ import {
 import { renderFailure, renderProgress, renderSummary } from "../../src/discord/render/reindex.ts";
 import { renderSearch, renderSharedHit } from "../../src/discord/render/search.ts";
 import { titlesOf } from "../../src/discord/titles.ts";
+import { wordsIn } from "../../src/discord/words/words.ts";
 import type { Filters, IndexSummary } from "../../src/engine/engine.ts";
 import type { Channel, DiscordServer } from "../discord-server/server.ts";
 import { startServer, token } from "./footnote.ts";
@@ -166,7 +167,7 @@ function expectWithinLimits(rendering: Rendering): void {
   }
 }
 
-const words = fc.constantFrom(
+const bits = fc.constantFrom(
   "harbour ",
   "*",
   "[x](y)",
@@ -182,7 +183,7 @@ const words = fc.constantFrom(
 /** From nothing to far more than a message holds. */
 const wild = (most: number) =>
   fc
-    .tuple(fc.array(words, { maxLength: 40 }), fc.integer({ min: 0, max: most }))
+    .tuple(fc.array(bits, { maxLength: 40 }), fc.integer({ min: 0, max: most }))
     .map(([parts, length]) => {
       const once = parts.join("") || "x";
       return once.repeat(Math.ceil((length + 1) / once.length)).slice(0, length + 1);
@@ -256,26 +257,37 @@ const answer: fc.Arbitrary<Answer> = fc
     generation: "g",
   }));
 
+/** The bot's words in one of its languages. */
+const inWords = fc.constantFrom(...Object.values(wordsIn));
+
 const runs = { numRuns: 40 };
 const largestId = Number.MAX_SAFE_INTEGER;
 
 describe("no message is over a limit, whatever the articles hold:", () => {
   test("answers, refusals and their passages", () => {
     fc.assert(
-      fc.property(answer, filters, fc.boolean(), fc.integer(), (given, filters, echo, page) => {
-        expectWithinLimits(
-          renderAnswer(given, {
-            id: largestId,
-            echo,
-            dismissible: echo,
-            shareable: !echo,
-            sharedBy: `<@${largestId}>`,
-            filters,
-            followUp: echo ? null : { asked: given.question, about: given.question },
-          }),
-        );
-        if (given.answered) expectWithinLimits(renderPassages(given, largestId, page));
-      }),
+      fc.property(
+        answer,
+        filters,
+        fc.boolean(),
+        fc.integer(),
+        inWords,
+        (given, filters, echo, page, words) => {
+          expectWithinLimits(
+            renderAnswer(given, {
+              id: largestId,
+              echo,
+              dismissible: echo,
+              shareable: !echo,
+              sharedBy: `<@${largestId}>`,
+              filters,
+              words,
+              followUp: echo ? null : { asked: given.question, about: given.question },
+            }),
+          );
+          if (given.answered) expectWithinLimits(renderPassages(given, largestId, page, words));
+        },
+      ),
       runs,
     );
   });
@@ -288,7 +300,8 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         filtered,
         filters,
         fc.record({ shareable: fc.boolean(), paged: fc.boolean(), page: fc.integer() }),
-        (query, hits, filtered, filters, { shareable, paged, page }) => {
+        inWords,
+        (query, hits, filtered, filters, { shareable, paged, page }, words) => {
           expectWithinLimits(
             renderSearch(
               {
@@ -303,7 +316,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
                   alsoIn,
                 })),
               },
-              { filters, shareable, page, id: paged ? largestId : null },
+              { filters, shareable, page, id: paged ? largestId : null, words },
             ),
           );
         },
@@ -313,22 +326,33 @@ describe("no message is over a limit, whatever the articles hold:", () => {
 
   test("the newest articles", () => {
     fc.assert(
-      fc.property(fc.array(articleReference, { maxLength: 20 }), fc.integer(), (list, page) => {
-        const titles = titlesOf(list);
-        for (const outlet of [null, list[0]?.outlet ?? null]) {
-          const newest = titles.newest(outlet);
-          if (newest) expectWithinLimits(renderLatest(newest, page));
-        }
-      }),
+      fc.property(
+        fc.array(articleReference, { maxLength: 20 }),
+        fc.integer(),
+        inWords,
+        (list, page, words) => {
+          const titles = titlesOf(list);
+          for (const outlet of [null, list[0]?.outlet ?? null]) {
+            const newest = titles.newest(outlet);
+            if (newest) expectWithinLimits(renderLatest(newest, page, words));
+          }
+        },
+      ),
       runs,
     );
   });
 
   test("what was shared", () => {
     fc.assert(
-      fc.property(citation, ({ article, passage, start, end }) => {
+      fc.property(citation, inWords, ({ article, passage, start, end }, words) => {
         expectWithinLimits(
-          renderSharedHit({ article, passage, mark: { start, end }, sharer: String(largestId) }),
+          renderSharedHit({
+            article,
+            passage,
+            mark: { start, end },
+            sharer: String(largestId),
+            words,
+          }),
         );
       }),
       runs,
@@ -337,22 +361,33 @@ describe("no message is over a limit, whatever the articles hold:", () => {
 
   test("articles", () => {
     fc.assert(
-      fc.property(articleReference, wild(20_000), fc.integer(), (article, whole, page) => {
-        const view = { article, tags: [], text: whole, sections: [] };
-        expectWithinLimits(renderArticle(view, { page }));
-        expectWithinLimits(renderArticle(view, { offset: page }));
-      }),
+      fc.property(
+        articleReference,
+        wild(20_000),
+        fc.integer(),
+        inWords,
+        (article, whole, page, words) => {
+          const view = { article, tags: [], text: whole, sections: [] };
+          expectWithinLimits(renderArticle(view, { page }, words));
+          expectWithinLimits(renderArticle(view, { offset: page }, words));
+        },
+      ),
     );
   });
 
   test("an article before it is added or removed", () => {
     fc.assert(
-      fc.property(articleReference, fc.array(wild(5000), { maxLength: 2 }), (article, opening) => {
-        const file = `${"x".repeat(60)}.html`;
-        const preview = { ...article, file, opening, passages: 1e9, sentences: 1e9 };
-        expectWithinLimits(renderPreview(preview, "x".repeat(16)));
-        expectWithinLimits(renderRemoveQuestion(article.title, "x".repeat(16)));
-      }),
+      fc.property(
+        articleReference,
+        fc.array(wild(5000), { maxLength: 2 }),
+        inWords,
+        (article, opening, words) => {
+          const file = `${"x".repeat(60)}.html`;
+          const preview = { ...article, file, opening, passages: 1e9, sentences: 1e9 };
+          expectWithinLimits(renderPreview(preview, "x".repeat(16), words));
+          expectWithinLimits(renderRemoveQuestion(article.title, "x".repeat(16)));
+        },
+      ),
     );
   });
 
@@ -369,7 +404,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
 
   test("what moderators did", () => {
     fc.assert(
-      fc.property(wild(900), fc.nat(99), (about, page) => {
+      fc.property(wild(900), fc.nat(99), inWords, (about, page, words) => {
         const action = { moderator: "1".repeat(20), guild: null, kind: "reindex", about } as const;
         const state = {
           actions: ({ most }: { most: number }) => ({
@@ -377,28 +412,33 @@ describe("no message is over a limit, whatever the articles hold:", () => {
             total: 1e9,
           }),
         };
-        expectWithinLimits(historyPage(state, page));
+        expectWithinLimits(historyPage(state, page, words));
       }),
     );
   });
 
   test("choices", () => {
     fc.assert(
-      fc.property(fc.array(articleReference, { maxLength: 40 }), wild(20), (list, typed) => {
-        const titles = titlesOf(list);
-        for (const choices of [
-          titles.suggest(typed),
-          titles.suggest(""),
-          titles.suggestOutlets(""),
-        ]) {
-          expect(choices.length).toBeLessThanOrEqual(limits.choices);
-          for (const { name, value } of choices) {
-            expect(name.trim()).not.toBe("");
-            expect(name.length).toBeLessThanOrEqual(limits.choiceName);
-            expect(value.length).toBeLessThanOrEqual(limits.choiceValue);
+      fc.property(
+        fc.array(articleReference, { maxLength: 40 }),
+        wild(20),
+        inWords,
+        (list, typed, words) => {
+          const titles = titlesOf(list);
+          for (const choices of [
+            titles.suggest(typed, words),
+            titles.suggest("", words),
+            titles.suggestOutlets(""),
+          ]) {
+            expect(choices.length).toBeLessThanOrEqual(limits.choices);
+            for (const { name, value } of choices) {
+              expect(name.trim()).not.toBe("");
+              expect(name.length).toBeLessThanOrEqual(limits.choiceName);
+              expect(value.length).toBeLessThanOrEqual(limits.choiceValue);
+            }
           }
-        }
-      }),
+        },
+      ),
     );
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { articleKey, titlesOf } from "../../src/discord/titles.ts";
+import { english } from "../../src/discord/words/english.ts";
 
 const title = (name: string, published: string | null = null) => ({
   id: `${name}.md`,
@@ -14,13 +15,15 @@ test("titles that begin with what is typed come before those that hold it, newes
     title("Quay walls mended", "2020-05-05"),
     title("Quayside café", "2021-05-05"),
   ]);
-  const names = titles.suggest("QUAY").map(({ name }) => name);
+  const names = titles.suggest("QUAY", english).map(({ name }) => name);
   expect(names).toHaveLength(25);
   expect(names.slice(0, 2)).toEqual([
     "Quayside café — 5 May 2021",
     "Quay walls mended — 5 May 2020",
   ]);
-  expect(titles.suggest("CAFE").map(({ name }) => name)).toEqual(["Quayside café — 5 May 2021"]);
+  expect(titles.suggest("CAFE", english).map(({ name }) => name)).toEqual([
+    "Quayside café — 5 May 2021",
+  ]);
 });
 
 test("the newest of an outlet are found by its name in any writing and by its key, undated ones counted", () => {
@@ -61,7 +64,7 @@ test("one typing mistake is forgiven, where nothing is written as it was typed",
     title("The swing bridge"),
     title("Nets"),
   ]);
-  const names = (typed: string) => titles.suggest(typed).map(({ name }) => name);
+  const names = (typed: string) => titles.suggest(typed, english).map(({ name }) => name);
   for (const typed of ["muesum", "musuem", "musseum", "mosexm open", "harbor", "uharbour"]) {
     const found = typed === "mosexm open" ? [] : ["Harbour museum opens — date unknown"];
     expect(names(typed), typed).toEqual(found);

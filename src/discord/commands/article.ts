@@ -4,15 +4,13 @@ import type { Command } from "./command.ts";
 
 export const article: Command = {
   acknowledge: () => "private",
-  async run(interaction, { engine, titles }) {
+  async run(interaction, { engine, titles, words }) {
     // A key where a suggestion was chosen, else what was typed.
     const id = titles.find(interaction.options.getString("title", true));
     if (id === undefined) {
-      throw new Declined(
-        "No single article goes by that title. Type a part of it and choose from the titles that come up, or look for it with `/search`.",
-      );
+      throw new Declined(({ article }) => `${article.notOne} ${article.orSearch}`);
     }
-    return renderArticle(await engine.article(id), { page: 0 });
+    return renderArticle(await engine.article(id), { page: 0 }, words);
   },
-  suggest: (typed, { titles }) => titles.suggest(typed),
+  suggest: (typed, { titles, words }) => titles.suggest(typed, words),
 };

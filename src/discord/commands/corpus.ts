@@ -34,13 +34,11 @@ export const corpus: Command = {
     requireModerator(context.config, actorOf(interaction));
     const subcommand = forModerators.get(name);
     if (!subcommand) {
-      throw new Declined(
-        "I do not know this command any more; my operator can register mine anew.",
-      );
+      throw new Declined(({ faults }) => faults.unknownCommand);
     }
     return subcommand(interaction, context);
   },
-  suggest: (typed, { titles }) => titles.suggest(typed),
+  suggest: (typed, { titles, words }) => titles.suggest(typed, words),
 };
 
 const status: Subcommand = async (_, { engine, reindexing }) =>
@@ -67,9 +65,7 @@ const forModerators: ReadonlyMap<string, Subcommand> = new Map<string, Subcomman
     async ({ options }, { engine, titles }) => {
       const id = titles.find(options.getString("title", true));
       if (id === undefined) {
-        throw new Declined(
-          "No single article goes by that title. Type a part of it and choose from the titles that come up.",
-        );
+        throw new Declined(({ article }) => article.notOne);
       }
       return renderRemoveQuestion((await engine.article(id)).article.title, articleKey(id));
     },
@@ -87,5 +83,5 @@ const forModerators: ReadonlyMap<string, Subcommand> = new Map<string, Subcomman
       return null;
     },
   ],
-  ["history", async (_, { state }) => historyPage(state, 0)],
+  ["history", async (_, { state, words }) => historyPage(state, 0, words)],
 ]);

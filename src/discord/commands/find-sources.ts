@@ -11,11 +11,11 @@ const most = 3;
 const leastScore = 0.45;
 
 export const findSources: MessageCommand = {
-  async run({ targetMessage, guildId }, { engine, deadline }) {
+  async run({ targetMessage, guildId }, { engine, deadline, words }) {
     const said = plainWithin(targetMessage.cleanContent, longestQuestion);
-    if (said === "") throw new Declined("That message has no text that I could look for.");
+    if (said === "") throw new Declined(({ search }) => search.noText);
     const found = await engine.search(said, { limit: most, signal: deadline });
     const hits = found.hits.filter(({ score }) => score >= leastScore);
-    return renderSources({ ...found, hits }, { shareable: guildId !== null });
+    return renderSources({ ...found, hits }, { shareable: guildId !== null, words });
   },
 };

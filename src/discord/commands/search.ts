@@ -30,10 +30,10 @@ interface SearchPage {
 export async function searchPage(
   asked: Search,
   { id, page, inGuild }: SearchPage,
-  { engine, state, deadline }: Context,
+  { engine, state, deadline, words }: Context,
 ): Promise<Rendering> {
   const { query, filters } = asked;
   const found = await engine.search(query, { limit: mostHits, filters, signal: deadline });
   const kept = found.hits.length > hitsShown ? (id ?? state.saveSearch(asked)) : null;
-  return renderSearch(found, { filters, shareable: inGuild, page, id: kept });
+  return renderSearch(found, { filters, shareable: inGuild, page, id: kept, words });
 }

@@ -9,6 +9,7 @@ import { customId } from "../custom-id.ts";
 import { provenance } from "../provenance.ts";
 import { blockquote, escapeWithin, oneLine } from "../text.ts";
 import type { ArticleKey } from "../titles.ts";
+import type { Words } from "../words/words.ts";
 import { confirmation } from "./confirmation.ts";
 import { button, type Rendering } from "./message.ts";
 import { count } from "./words.ts";
@@ -45,14 +46,14 @@ export const pasteForm: APIModalInteractionResponseCallbackData = {
 const longestOpening = 900;
 
 /** @param key - What the waiting file is found by. */
-export function renderPreview(article: ArticlePreview, key: string): Rendering {
+export function renderPreview(article: ArticlePreview, key: string, words: Words): Rendering {
   const { title, file, passages, sentences, opening } = article;
   const more = passages - opening.length;
   return confirmation(
     [
       "**Add this article to the corpus?**",
       `**${escapeWithin(oneLine(title), 200)}**`,
-      `-# ${escapeWithin(oneLine(provenance(article)), 150)} · ${count(passages, "passage")}, ${count(sentences, "sentence")} · becomes \`${file}\``,
+      `-# ${escapeWithin(oneLine(provenance(article, words)), 150)} · ${count(passages, "passage")}, ${count(sentences, "sentence")} · becomes \`${file}\``,
       ...opening.map((passage) => blockquote(escapeWithin(passage.trim(), longestOpening))),
       ...(more > 0 ? [`-# and ${count(more, "more passage")}`] : []),
       "-# The corpus is re-indexed after it.",

@@ -10,6 +10,7 @@ import { limits } from "../limits.ts";
 import { quote } from "../quote.ts";
 import { blockquote, escapeText, escapeWithin, oneLine, pagesOf } from "../text.ts";
 import { articleKey } from "../titles.ts";
+import type { Words } from "../words/words.ts";
 import { filterLines, filterRoom } from "./filters.ts";
 import {
   alsoIn,
@@ -43,6 +44,7 @@ export interface AnswerOptions {
   readonly followUp?: FollowUp | null;
   /** What the articles were limited to. */
   readonly filters?: Filters;
+  readonly words: Words;
 }
 
 export function renderAnswer(answer: Answer, options: AnswerOptions): Rendering {
@@ -57,16 +59,15 @@ const sentenceRoom = 500;
 const sentencesRoom = 2000;
 const remarkRoom = 170;
 const mostSources = 5;
-const sourcesDiffer = "The sources differ: compare their outlets and dates.";
 // About three sentences; the whole passage is one press away.
 const mostQuoted = 450;
 
 function renderSentences(answer: Answer, options: AnswerOptions): Rendering {
-  const { id, filters = {} } = options;
+  const { id, filters = {}, words } = options;
   const question = above(answer, options);
   const sentences = answerText(answer);
   const sources = sourcesOf(answer);
-  const limited = filterLines(filters, answer.filtered).map(text);
+  const limited = filterLines(filters, answer.filtered, words).map(text);
   const room =
     limits.messageText -
     remarkRoom -
@@ -75,7 +76,7 @@ function renderSentences(answer: Answer, options: AnswerOptions): Rendering {
     (limited.length > 0 ? filterRoom : 0);
   const shown = fitQuotations(
     sources.slice(0, mostSources).map((source, index) => ({
-      heading: sourceHeading(source, sources[index - 1]),
+      heading: sourceHeading(source, words, sources[index - 1]),
       passage: source[0].passage.text,
       marks: marksOf(source),
     })),
@@ -88,14 +89,14 @@ function renderSentences(answer: Answer, options: AnswerOptions): Rendering {
     colours.answer,
     [
       text(sentences),
-      ...(answer.disagreement ? [text(`-# ${sourcesDiffer}`)] : []),
+      ...(answer.disagreement ? [text(`-# ${words.answer.sourcesDiffer}`)] : []),
       ...shown.flatMap((source) => [line(), text(source)]),
-      ...(more > 0 ? [text(`-# And ${more} more: see the passages in full.`)] : []),
+      ...(more > 0 ? [text(`-# ${words.answer.morePassages(more)}`)] : []),
       ...limited,
       buttons(
-        button("Passages in full", customId("passages", id)),
+        button(words.answer.passages, customId("passages", id)),
         button(
-          "Follow up",
+          words.answer.followUp,
           customId(options.dismissible ? "follow-up" : "follow-up-privately", id),
         ),
         ...otherButtons(options),
@@ -138,13 +139,16 @@ function isSamePassage(a: Citation, b: Citation): boolean {
 }
 
 /** @param before - The source above it, whose article need not be named again. */
-function sourceHeading(source: Source, before?: Source): string {
+function sourceHeading(source: Source, words: Words, before?: Source): string {
   const numbers = source.map(({ number }) => `\\[${number}\\]`).join(" ");
   const [{ article }] = source;
-  const others = alsoIn(source.flatMap((citation) => citation.alsoIn));
+  const others = alsoIn(
+    source.flatMap((citation) => citation.alsoIn),
+    words,
+  );
   return before?.[0].article.id === article.id
-    ? `**${numbers}** from the same article${others}`
-    : `**${numbers}** ${heading(article)}${others}`;
+    ? `**${numbers}** ${words.answer.sameArticle}${others}`
+    : `**${numbers}** ${heading(article, words)}${others}`;
 }
 
 /** Where the sentences that answer stand in their passage. */
@@ -156,46 +160,47 @@ function marksOf(source: Source) {
 }
 
 function renderRefusal(answer: Answer, options: AnswerOptions): Rendering {
-  const { filters = {} } = options;
+  const { filters = {}, words } = options;
+  const said = words.answer;
   const nearest = answer.nearest.slice(0, mostSources);
   return card(
     colours.unanswered,
     [
-      text(
-        nearest.length > 0
-          ? "**The corpus does not say.**\nNo sentence in the articles answers this well enough to be quoted. These come nearest:"
-          : "**The corpus does not say.**\nNo sentence in the articles answers this well enough to be quoted, and no article comes near.",
-      ),
+      text(`**${said.notSaid}**\n${nearest.length > 0 ? said.nearest : said.nothingNear}`),
       ...nearest.map(({ article }, index) =>
         withButton(
-          heading(article),
+          heading(article, words),
           // The index keeps two custom ids apart, should one article come twice.
-          button("Read", customId("read", articleKey(article.id), 0, index)),
+          button(words.common.read, customId("read", articleKey(article.id), 0, index)),
         ),
       ),
-      ...filterLines(filters, answer.filtered).map(text),
+      ...filterLines(filters, answer.filtered, words).map(text),
       buttons(...otherButtons(options)),
     ],
     above(answer, options),
   );
 }
 
-function otherButtons({ id, dismissible, shareable = false }: AnswerOptions) {
+function otherButtons({ id, dismissible, shareable = false, words: { common } }: AnswerOptions) {
   return [
     emojiButton("👍", customId("vote", id, "up")),
     emojiButton("👎", customId("vote", id, "down")),
-    ...(shareable ? [button("Share", customId("share", id))] : []),
-    ...(dismissible ? [button("Dismiss", customId("dismiss", id))] : []),
+    ...(shareable ? [button(common.share, customId("share", id))] : []),
+    ...(dismissible ? [button(common.dismiss, customId("dismiss", id))] : []),
   ];
 }
 
 /** What stands above the card. */
-function above({ question }: Answer, { echo, sharedBy, followUp }: AnswerOptions): string {
+function above({ question }: Answer, { echo, sharedBy, followUp, words }: AnswerOptions): string {
   const asked = followUp?.asked ?? question;
   const lines = [
-    ...(sharedBy === undefined ? [] : [`-# Shared by ${sharedBy}`]),
-    ...(echo ? [`-# Question: ${escapeWithin(oneLine(asked), questionRoom - 15)}`] : []),
-    ...(followUp ? [`-# About: ${escapeWithin(oneLine(followUp.about), aboutRoom)}`] : []),
+    ...(sharedBy === undefined ? [] : [`-# ${words.common.sharedBy(sharedBy)}`]),
+    ...(echo
+      ? [`-# ${words.answer.question(escapeWithin(oneLine(asked), questionRoom - 15))}`]
+      : []),
+    ...(followUp
+      ? [`-# ${words.answer.about(escapeWithin(oneLine(followUp.about), aboutRoom))}`]
+      : []),
   ];
   return lines.join("\n");
 }
@@ -205,19 +210,21 @@ function above({ question }: Answer, { echo, sharedBy, followUp }: AnswerOptions
  *
  * @param page - From 0; one that does not exist shows the nearest.
  */
-export function renderPassages(answer: Answer, id: number, page: number): Rendering {
+export function renderPassages(answer: Answer, id: number, page: number, words: Words): Rendering {
   const pages = sourcesOf(answer).flatMap((source) => {
     const [{ passage }] = source;
     const under =
-      passage.heading === null ? "" : `\n-# under “${escapeWithin(passage.heading, 200)}”`;
-    const head = `${sourceHeading(source)}${under}`;
+      passage.heading === null
+        ? ""
+        : `\n-# ${words.answer.underHeading(escapeWithin(passage.heading, 200))}`;
+    const head = `${sourceHeading(source, words)}${under}`;
     return wholePassage(passage.text, marksOf(source)).map((part) => `${head}\n${part}`);
   });
   const shown = Math.max(0, Math.min(page, pages.length - 1));
   return card(colours.answer, [
     text(pages[shown] ?? ""),
-    ...(pages.length > 1 ? [text(`-# ${shown + 1} of ${pages.length}`)] : []),
-    ...pageButtons(shown, pages.length, (to) => customId("passages-page", id, to)),
+    ...(pages.length > 1 ? [text(`-# ${words.common.page(shown + 1, pages.length)}`)] : []),
+    ...pageButtons(shown, pages.length, (to) => customId("passages-page", id, to), words),
   ]);
 }
 

@@ -3,6 +3,7 @@ import type { ArticleView } from "../../engine/engine.ts";
 import { customId } from "../custom-id.ts";
 import { escapeText, pagesOf, withoutTableRules } from "../text.ts";
 import { articleKey } from "../titles.ts";
+import type { Words } from "../words/words.ts";
 import { card, colours, heading, line, pageButtons, type Rendering, text } from "./message.ts";
 
 // Short enough to read on a phone; with the heading well below a message's 4,000.
@@ -17,6 +18,7 @@ const pageRoom = 2500;
 export function renderArticle(
   { article, text: whole }: ArticleView,
   at: { readonly page: number } | { readonly offset: number },
+  words: Words,
 ): Rendering {
   const pages = pagesOf(whole, pageRoom);
   const wanted = "page" in at ? at.page : pages.findIndex(({ end }) => end > at.offset);
@@ -24,11 +26,11 @@ export function renderArticle(
   const { start, end } = pages[page] ?? { start: 0, end: 0 };
   const key = articleKey(article.id);
   return card(colours.lookup, [
-    text(heading(article)),
+    text(heading(article, words)),
     line(),
-    text(asMarkdown(whole.slice(start, end)) || "This article has no text."),
-    ...(pages.length > 1 ? [text(`-# Page ${page + 1} of ${pages.length}`)] : []),
-    ...pageButtons(page, pages.length, (to) => customId("article-page", key, to)),
+    text(asMarkdown(whole.slice(start, end)) || words.article.empty),
+    ...(pages.length > 1 ? [text(`-# ${words.common.page(page + 1, pages.length)}`)] : []),
+    ...pageButtons(page, pages.length, (to) => customId("article-page", key, to), words),
   ]);
 }
 

@@ -2,6 +2,7 @@
 import type { Action, ActionKind, ActionPage, Actions } from "../../state/actions.ts";
 import { customId } from "../custom-id.ts";
 import { escapeWithin, oneLine } from "../text.ts";
+import type { Words } from "../words/words.ts";
 import { card, colours, notice, pageButtons, type Rendering, text } from "./message.ts";
 import { moment } from "./words.ts";
 
@@ -17,17 +18,21 @@ const done = {
 } as const satisfies Record<ActionKind, string>;
 
 /** One page, from 0. */
-export function historyPage(state: Pick<Actions, "actions">, page: number): Rendering {
+export function historyPage(
+  state: Pick<Actions, "actions">,
+  page: number,
+  words: Words,
+): Rendering {
   const range = { skip: page * actionsShown, most: actionsShown };
-  return renderHistory(state.actions(range), page);
+  return renderHistory(state.actions(range), page, words);
 }
 
-export function renderHistory({ actions, total }: ActionPage, page: number): Rendering {
+function renderHistory({ actions, total }: ActionPage, page: number, words: Words): Rendering {
   if (total === 0) return notice("No moderator has done anything yet that I still know of.");
   const pages = Math.ceil(total / actionsShown);
   return card(colours.lookup, [
     text(["**What moderators did**", ...actions.map(actionLine)].join("\n")),
-    ...pageButtons(page, pages, (to) => customId("history-page", to)),
+    ...pageButtons(page, pages, (to) => customId("history-page", to), words),
   ]);
 }
 

@@ -17,6 +17,7 @@ import {
 import type { ArticleReference } from "../../answer/answer.ts";
 import { provenance } from "../provenance.ts";
 import { escapeWithin, oneLine } from "../text.ts";
+import type { Words } from "../words/words.ts";
 
 /** One message, as discord.js takes it wherever a message is sent or edited. */
 export interface Rendering {
@@ -95,12 +96,17 @@ export function emojiButton(emoji: string, custom_id: string): APIButtonComponen
 }
 
 /** Previous and next, under page `page` (from 0) of `pages`; nothing where there is only one. */
-export function pageButtons(page: number, pages: number, idOf: (page: number) => string) {
+export function pageButtons(
+  page: number,
+  pages: number,
+  idOf: (page: number) => string,
+  { common }: Words,
+) {
   if (pages <= 1) return [];
   return [
     buttons(
-      button("Previous", idOf(page - 1), { disabled: page === 0, emoji: "◀️" }),
-      button("Next", idOf(page + 1), { disabled: page === pages - 1, emoji: "▶️" }),
+      button(common.previous, idOf(page - 1), { disabled: page === 0, emoji: "◀️" }),
+      button(common.next, idOf(page + 1), { disabled: page === pages - 1, emoji: "▶️" }),
     ),
   ];
 }
@@ -113,22 +119,23 @@ export function withButton(content: string, accessory: APIButtonComponentWithCus
 /** Two lines that tell which article this is: its title, linked where it has an address, and where it is from. */
 export function heading(
   article: Pick<ArticleReference, "title" | "outlet" | "published" | "url">,
+  words: Words,
 ): string {
-  return `${linkedTitle(article)}\n-# ${escapeWithin(provenance(article), longestProvenance)}`;
+  const from = escapeWithin(provenance(article, words), longestProvenance);
+  return `${linkedTitle(article, words)}\n-# ${from}`;
 }
 
 /** A line that names the articles which say the same in nearly the same words; nothing where none does. */
-export function alsoIn(articles: readonly ArticleReference[]): string {
+export function alsoIn(articles: readonly ArticleReference[], words: Words): string {
   const others = [...new Map(articles.map((article) => [article.id, article])).values()];
   if (others.length === 0) return "";
   const named = others.slice(0, mostAlsoIn).map((article) => {
-    const from = escapeWithin(oneLine(provenance(article)), longestAlsoIn);
+    const from = escapeWithin(oneLine(provenance(article, words)), longestAlsoIn);
     return article.outlet === null
       ? `“${escapeWithin(oneLine(article.title), longestAlsoIn)}” (${from})`
       : from;
   });
-  const more = others.length - named.length;
-  return `\n-# also in ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+  return `\n-# ${words.common.alsoIn(named, others.length - named.length)}`;
 }
 
 const mostAlsoIn = 3;
@@ -138,14 +145,17 @@ const longestProvenance = 100;
 // A longer address is not linked.
 const longestUrl = 300;
 
-function linkedTitle({ title, url }: Pick<ArticleReference, "title" | "url">): string {
+function linkedTitle(
+  { title, url }: Pick<ArticleReference, "title" | "url">,
+  { common }: Words,
+): string {
   const shown = escapeWithin(oneLine(title), longestTitle);
   const target = url === null ? null : linkTarget(url);
   if (target === null) return `**${shown}**`;
   // A bracket ends Discord's links early, escaped or not, and words that look like an address
   // themselves make none.
   return /[[\]]|:\/\//.test(title)
-    ? `**${shown}** · [open](<${target}>)`
+    ? `**${shown}** · [${common.open}](<${target}>)`
     : `**[${shown}](<${target}>)**`;
 }
 

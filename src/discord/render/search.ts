@@ -7,6 +7,7 @@ import { limits } from "../limits.ts";
 import { quote } from "../quote.ts";
 import { escapeWithin, oneLine } from "../text.ts";
 import { articleKey } from "../titles.ts";
+import type { Words } from "../words/words.ts";
 import { filterLines, filterRoom } from "./filters.ts";
 import {
   alsoIn,
@@ -42,48 +43,48 @@ export interface SearchOptions {
   readonly page: number;
   /** The row in the state database that the page buttons name; null where there is only one page. */
   readonly id: number | null;
+  readonly words: Words;
 }
 
 export function renderSearch(
   { query, hits, filtered }: SearchResult,
-  { filters = {}, shareable, page, id }: SearchOptions,
+  { filters = {}, shareable, page, id, words }: SearchOptions,
 ): Rendering {
   const shownQuery = escapeWithin(oneLine(query), titleRoom - 50);
-  const limited = filterLines(filters, filtered);
+  const limited = filterLines(filters, filtered, words);
   if (hits.length === 0) {
-    return notice(
-      [`No passage has anything in common with “${shownQuery}”.`, ...limited].join("\n"),
-    );
+    return notice([words.search.none(shownQuery), ...limited].join("\n"));
   }
   const pages = id === null ? 1 : Math.ceil(hits.length / hitsShown);
   const shown = Math.max(0, Math.min(page, pages - 1));
   const listed = hits.slice(shown * hitsShown, (shown + 1) * hitsShown);
-  const foot = [...(pages > 1 ? [`-# Page ${shown + 1} of ${pages}`] : []), ...limited];
+  const foot = [...(pages > 1 ? [`-# ${words.common.page(shown + 1, pages)}`] : []), ...limited];
   return card(colours.lookup, [
-    text(`**Passages nearest to “${shownQuery}”**`),
-    ...hitParts(listed, shareable, foot.length > 0 ? footRoom : 0),
+    text(`**${words.search.title(shownQuery)}**`),
+    ...hitParts(listed, shareable, foot.length > 0 ? footRoom : 0, words),
     ...(foot.length > 0 ? [text(foot.join("\n"))] : []),
-    ...pageButtons(shown, pages, (to) => customId("search-page", id ?? 0, to)),
+    ...pageButtons(shown, pages, (to) => customId("search-page", id ?? 0, to), words),
   ]);
 }
 
 /** The passages that speak of what a message says. */
 export function renderSources(
   { hits }: SearchResult,
-  { shareable }: Pick<SearchOptions, "shareable">,
+  { shareable, words }: Pick<SearchOptions, "shareable" | "words">,
 ): Rendering {
-  if (hits.length === 0) return notice("No passage speaks of what that message says.");
+  if (hits.length === 0) return notice(words.search.noSources);
   return card(colours.lookup, [
-    text("**Passages nearest to what that message says**"),
-    ...hitParts(hits, shareable, 0),
+    text(`**${words.search.sources}**`),
+    ...hitParts(hits, shareable, 0, words),
   ]);
 }
 
 /** @param foot - How many characters stand under them. */
-function hitParts(hits: readonly SearchHit[], shareable: boolean, foot: number) {
+function hitParts(hits: readonly SearchHit[], shareable: boolean, foot: number, words: Words) {
+  const { common } = words;
   const quotations = fitQuotations(
     hits.map(({ article, passage, bestSentence, alsoIn: others }) => ({
-      heading: heading(article) + alsoIn(others),
+      heading: heading(article, words) + alsoIn(others, words),
       passage: passage.text,
       marks: [
         {
@@ -99,13 +100,13 @@ function hitParts(hits: readonly SearchHit[], shareable: boolean, foot: number) 
     const hit = hits[index];
     if (!hit) return [];
     const read = button(
-      "Read",
+      common.read,
       customId("read", articleKey(hit.article.id), hit.bestSentence.start, index),
     );
     return [
       line(),
       ...(shareable
-        ? [text(quotation), buttons(read, button("Share", shareId(hit, index)))]
+        ? [text(quotation), buttons(read, button(common.share, shareId(hit, index)))]
         : [withButton(quotation, read)]),
     ];
   });
@@ -131,6 +132,7 @@ export function renderSharedHit({
   passage,
   mark,
   sharer,
+  words,
 }: {
   readonly article: ArticleReference;
   readonly passage: PassageReference;
@@ -138,17 +140,18 @@ export function renderSharedHit({
   readonly mark: Span;
   /** Id of the person who shows it. */
   readonly sharer: string;
+  readonly words: Words;
 }): Rendering {
   const marked = { start: mark.start - passage.start, end: mark.end - passage.start };
   return card(
     colours.lookup,
     [
-      text(`${heading(article)}\n${quote(passage.text, [marked], sharedRoom)}`),
+      text(`${heading(article, words)}\n${quote(passage.text, [marked], sharedRoom)}`),
       buttons(
-        button("Read", customId("read", articleKey(article.id), mark.start)),
-        button("Dismiss", customId("dismiss-shared", sharer)),
+        button(words.common.read, customId("read", articleKey(article.id), mark.start)),
+        button(words.common.dismiss, customId("dismiss-shared", sharer)),
       ),
     ],
-    `-# Shared by <@${sharer}>`,
+    `-# ${words.common.sharedBy(`<@${sharer}>`)}`,
   );
 }
