@@ -1,5 +1,6 @@
 /** `npm run --silent ask -- "question"`: one question, one answer. */
 import { Command } from "commander";
+import { isUnread } from "../src/answer/question-language.ts";
 import { loadConfig, withFolders } from "../src/config.ts";
 import { FootnoteError } from "../src/errors.ts";
 import {
@@ -26,7 +27,10 @@ const command = withFolderOptions(new Command("ask"))
       const answer = await engine.ask(question);
       if (!answer.answered) process.exitCode = exitCode.notAnswered;
       if (options.json) printJson(answerJson(answer));
-      else process.stdout.write(`${renderAnswer(answer, styleFor(process.stdout))}\n`);
+      else {
+        const unread = await isUnread(question, answer);
+        process.stdout.write(`${renderAnswer(answer, styleFor(process.stdout), unread)}\n`);
+      }
     } finally {
       await engine.close();
     }

@@ -67,6 +67,8 @@ export interface Answer {
   readonly nearest: readonly NearestArticle[];
   /** What filters left of the corpus; null where there were none. */
   readonly filtered: Filtered | null;
+  /** The languages that the embedding model reads (ISO 639-1); null where that is not known. */
+  readonly languages?: readonly string[] | null;
   readonly timings: Timings;
   /** Id of the index generation that answered. */
   readonly generation: string;

@@ -58,6 +58,7 @@ export async function answerQuestion(
     confidence,
     nearest: nearestArticles(candidates, generation),
     filtered: filter?.filtered ?? null,
+    languages: embedder.languages,
     timings: {
       embedMs: embedded - started,
       searchMs: searched - embedded,

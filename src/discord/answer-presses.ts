@@ -8,6 +8,7 @@ import type { Press } from "./presses.ts";
 import { renderAnswer } from "./render/answer.ts";
 import { notice, type Rendering } from "./render/message.ts";
 import { hitCheck, renderSharedHit } from "./render/search.ts";
+import { shownIn, wordsForQuestion } from "./words/for-question.ts";
 
 /** By the action that a custom id names. */
 export const answerPresses = {
@@ -32,6 +33,10 @@ export const answerPresses = {
         throw new Declined("Only the person who asked may share this.");
       }
       const sharedBy = `<@${asker}>`;
+      const { language } = context.config.discord;
+      const asked = followUp?.asked ?? answer.question;
+      const words = await wordsForQuestion(asked, context.words, language);
+      const shown = await shownIn(answer, asked, words, language);
       const options = {
         id: Number(id),
         echo: true,
@@ -39,7 +44,7 @@ export const answerPresses = {
         filters,
         followUp,
         sharedBy,
-        words: context.words,
+        ...shown,
       };
       return share(interaction, context, renderAnswer(answer, options));
     },

@@ -7,8 +7,9 @@ import { longestQuestion } from "./limits.ts";
 import { type AnswerOptions, renderAnswer } from "./render/answer.ts";
 import type { Rendering } from "./render/message.ts";
 import { oneLine } from "./text.ts";
+import { shownIn, wordsForQuestion } from "./words/for-question.ts";
 
-interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp" | "words"> {
+interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp" | "words" | "unread"> {
   /** The answer that is asked on from; the last one to this person in this channel unless told. */
   readonly after?: number;
 }
@@ -22,7 +23,7 @@ interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp" | "words"> 
 export async function answerTo(
   question: string,
   asking: Asking,
-  { engine, state, turns, log, config, deadline, words }: Context,
+  { engine, state, turns, log, config, deadline, words: reader }: Context,
   { after, filters: limitedTo = {}, ...options }: AskedOptions,
   onWait: (waiting: Rendering) => Promise<void>,
 ): Promise<Rendering> {
@@ -39,6 +40,8 @@ export async function answerTo(
   }
   const before =
     after === undefined ? state.lastAnswer(asking.asker, asking.channel) : state.findAnswer(after);
+  const { language } = config.discord;
+  const words = await wordsForQuestion(asked, reader, language);
   const { question: read, about } = before
     ? readFollowUp(asked, turnOf(before))
     : { question: asked, about: null };
@@ -65,7 +68,8 @@ export async function answerTo(
     },
     "a question was answered",
   );
-  return renderAnswer(answer, { ...options, filters, followUp, id, words });
+  const shown = await shownIn(answer, asked, words, language);
+  return renderAnswer(answer, { ...options, ...shown, filters, followUp, id });
 }
 
 function turnOf({ answer: { question, sentences } }: GivenAnswer): Turn {

@@ -12,7 +12,7 @@ import { declinedForStop, described, explain, isOvertaken } from "./faults.ts";
 import { answerIdIn } from "./message-answer.ts";
 import { missingToWrite, requireServed } from "./permissions.ts";
 import { notice, type Rendering } from "./render/message.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsForMessage } from "./words/for-question.ts";
 
 /** Answers a message that is meant for the bot; never rejects. */
 export async function handleMessage(message: Message, bot: BotContext): Promise<void> {
@@ -21,16 +21,14 @@ export async function handleMessage(message: Message, bot: BotContext): Promise<
   const isMeant = guildId === null || message.mentions.users.has(client.user.id);
   if (author.bot || webhookId || system || !isMeant || !channel.isSendable()) return;
 
-  const locale = message.guild?.preferredLocale ?? Locale.EnglishUS;
-  const context: Context = { ...bot, words: wordsFor(locale, bot.config.discord.language) };
   const missing = missingIn(message);
   if (missing.length > 0) {
-    context.log.warn(
-      { guild: guildId, channel: channel.id, missing },
-      "a mention cannot be answered",
-    );
+    bot.log.warn({ guild: guildId, channel: channel.id, missing }, "a mention cannot be answered");
     return;
   }
+  const locale = message.guild?.preferredLocale ?? Locale.EnglishUS;
+  const words = await wordsForMessage(questionIn(message), locale, bot.config.discord.language);
+  const context: Context = { ...bot, words };
   const replies = mayReplyTo(message);
   const stopTyping = keepTyping(channel);
   let post: Message | null = null;

@@ -32,6 +32,8 @@ export interface Embedder {
   readonly card: ModelCard;
   /** SHA-256 (hex) of the card. */
   readonly fingerprint: string;
+  /** The languages that it reads (ISO 639-1); null where that is not known. */
+  readonly languages: readonly string[] | null;
   /** The unit vector of a text, `card.dimensions` long. */
   embed(text: string, as: "query" | "passage"): Promise<Float32Array>;
   /** How many word pieces a text has, with the two that mark its ends. */
@@ -40,6 +42,12 @@ export interface Embedder {
 
 /** all-MiniLM-L6-v2 was trained with at most 256 word pieces; longer inputs are off its map. */
 const MAX_PIECES = 256;
+
+/** What the model's own page says that it was trained on. */
+const languagesByModel: Readonly<Record<string, readonly string[]>> = {
+  "all-MiniLM-L6-v2": ["en"],
+  "Xenova/all-MiniLM-L6-v2": ["en"],
+};
 
 /**
  * Loads the embedding model.
@@ -83,6 +91,7 @@ export async function loadEmbedder(
   };
   return {
     card,
+    languages: languagesByModel[id] ?? null,
     fingerprint: createHash("sha256").update(JSON.stringify(card)).digest("hex"),
     embed,
     countPieces: (text) => tokenizer.encode(settings.passagePrefix + text).length,

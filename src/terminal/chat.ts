@@ -5,6 +5,7 @@
 
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { isUnread } from "../answer/question-language.ts";
 import type { ArticleView, Engine, Title } from "../engine/engine.ts";
 import { FootnoteError } from "../errors.ts";
 import { renderError } from "./errors.ts";
@@ -97,7 +98,10 @@ export async function chat(
 }
 
 async function reply(engine: Engine, said: string, style: Style): Promise<string> {
-  if (!said.startsWith("/")) return renderAnswer(await engine.ask(said), style);
+  if (!said.startsWith("/")) {
+    const answer = await engine.ask(said);
+    return renderAnswer(answer, style, await isUnread(said, answer));
+  }
   const [, command, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(said) ?? [];
   switch (command) {
     case "help":

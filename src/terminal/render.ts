@@ -4,9 +4,13 @@ import type { ArticleView, SearchHit, SearchResult, Staleness, Title } from "../
 import { printable, printableLine, wrapped } from "./printable.ts";
 import type { Style } from "./style.ts";
 
-/** The sentences with their numbers, then each source with its quote; or that there is none. */
-export function renderAnswer(answer: Answer, style: Style): string {
-  if (!answer.answered) return renderRefusal(answer, style);
+/**
+ * The sentences with their numbers, then each source with its quote; or that there is none.
+ *
+ * @param unread - The question is in a language that the model does not read: see `isUnread`.
+ */
+export function renderAnswer(answer: Answer, style: Style, unread = false): string {
+  if (!answer.answered) return renderRefusal(answer, style, unread);
   const sentences = answer.sentences
     .map(({ text, citation }) => `${printableLine(text)} [${citation}]`)
     .join("\n");
@@ -21,8 +25,10 @@ export function renderAnswer(answer: Answer, style: Style): string {
   return `${wrapped(sentences, style.width)}${remark}\n\n${sources.join("\n")}`;
 }
 
-function renderRefusal({ nearest }: Answer, style: Style): string {
-  const refusal = "The corpus does not say.";
+function renderRefusal({ nearest }: Answer, style: Style, unread: boolean): string {
+  const refusal = unread
+    ? "I search in English, and found nothing that answers this. Try asking in English."
+    : "The corpus does not say.";
   if (nearest.length === 0) return refusal;
   const articles = nearest.map(({ article }) =>
     wrapped(describeArticle(article, style), style.width, "    ", "  - "),

@@ -109,6 +109,11 @@ test("a refusal says so and offers the nearest articles", () => {
     ].join("\n"),
   );
   expect(renderAnswer({ ...refused, nearest: [] }, pipe)).toBe("The corpus does not say.");
+  // In a language that the model does not read.
+  const unread = renderAnswer(refused, pipe, true);
+  expect(unread).toContain("I search in English");
+  expect(unread).not.toContain("does not say");
+  expect(unread).toContain("Night ferry returns to Lindholm");
 });
 
 test("search hits show the sentence nearest to the query", () => {

@@ -45,6 +45,8 @@ export interface AnswerOptions {
   /** What the articles were limited to. */
   readonly filters?: Filters;
   readonly words: Words;
+  /** Nothing was found because the model does not read the question's language: see `isUnread`. */
+  readonly unread?: boolean;
 }
 
 export function renderAnswer(answer: Answer, options: AnswerOptions): Rendering {
@@ -160,13 +162,19 @@ function marksOf(source: Source) {
 }
 
 function renderRefusal(answer: Answer, options: AnswerOptions): Rendering {
-  const { filters = {}, words } = options;
+  const { filters = {}, words, unread = false } = options;
   const said = words.answer;
   const nearest = answer.nearest.slice(0, mostSources);
+  const near = nearest.length > 0 ? said.nearest : said.nothingNear;
   return card(
     colours.unanswered,
     [
-      text(`**${said.notSaid}**\n${nearest.length > 0 ? said.nearest : said.nothingNear}`),
+      text(
+        [
+          `**${unread ? said.readsEnglish : said.notSaid}**`,
+          [unread ? said.askInEnglish : said.notQuoted, near].join(" "),
+        ].join("\n"),
+      ),
       ...nearest.map(({ article }, index) =>
         withButton(
           heading(article, words),

@@ -36,10 +36,11 @@ export const azerbaijani: Words = {
     sameArticle: "həmin məqalədən",
     underHeading: (heading) => `“${heading}” başlığı altında`,
     notSaid: "Korpusda bunun cavabı yoxdur.",
-    nearest:
-      "Məqalələrdə bu suala sitat gətiriləcək qədər yaxşı cavab verən cümlə yoxdur. Ən yaxın olanlar:",
-    nothingNear:
-      "Məqalələrdə bu suala sitat gətiriləcək qədər yaxşı cavab verən cümlə yoxdur, yaxın məqalə də tapılmadı.",
+    notQuoted: "Məqalələrdə bu suala sitat gətiriləcək qədər dəqiq cavab verən cümlə yoxdur.",
+    readsEnglish: "Mən ingilis dilində axtarıram.",
+    askInEnglish: "Bu suala cavab tapmadım. Zəhmət olmasa, onu ingilis dilində verin.",
+    nearest: "Ən yaxın məqalələr bunlardır:",
+    nothingNear: "Yaxın məqalə də yoxdur.",
   },
 
   filters: {

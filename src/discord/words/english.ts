@@ -37,10 +37,11 @@ export const english = {
     sameArticle: "from the same article",
     underHeading: (heading: string) => `under “${heading}”`,
     notSaid: "The corpus does not say.",
-    nearest:
-      "No sentence in the articles answers this well enough to be quoted. These come nearest:",
-    nothingNear:
-      "No sentence in the articles answers this well enough to be quoted, and no article comes near.",
+    notQuoted: "No sentence in the articles answers this well enough to be quoted.",
+    readsEnglish: "I search in English.",
+    askInEnglish: "I found nothing that answers this. Please ask it in English.",
+    nearest: "These come nearest:",
+    nothingNear: "No article comes near.",
   },
 
   filters: {

@@ -35,10 +35,11 @@ export const spanish: Words = {
     sameArticle: "del mismo artículo",
     underHeading: (heading) => `bajo «${heading}»`,
     notSaid: "El corpus no lo dice.",
-    nearest:
-      "Ninguna frase de los artículos responde a esto lo bastante bien como para citarla. Lo más cercano:",
-    nothingNear:
-      "Ninguna frase de los artículos responde a esto lo bastante bien como para citarla, y ningún artículo se acerca.",
+    notQuoted: "Ninguna frase de los artículos responde a esto lo bastante bien como para citarla.",
+    readsEnglish: "Busco en inglés.",
+    askInEnglish: "No he encontrado nada que responda a esto. Pregúntalo en inglés, por favor.",
+    nearest: "Los artículos más cercanos son estos:",
+    nothingNear: "Ningún artículo se acerca.",
   },
 
   filters: {
