@@ -5,9 +5,9 @@
 import { createHash } from "node:crypto";
 import type { Title } from "../engine/engine.ts";
 import { limits } from "./limits.ts";
+import { linesOf } from "./lines.ts";
 import { provenance } from "./provenance.ts";
 import { plainWithin } from "./text.ts";
-import { withOneMistake } from "./typing-mistake.ts";
 import type { Words } from "./words/words.ts";
 
 /** What stands for an article in custom ids and choices: its id may be a path longer than they hold. */
@@ -30,6 +30,8 @@ interface OutletEntry {
   readonly key: string;
   /** The name as it is compared. */
   readonly folded: string;
+  /** Newest first. */
+  readonly articles: readonly Title[];
 }
 
 /** All titles at one moment. */
@@ -71,28 +73,19 @@ export function titlesOf(list: readonly Title[]): Titles {
     .map((title): Entry => ({ ...title, key: articleKey(title.id), folded: fold(title.title) }))
     .sort((a, b) => order(b.published ?? "", a.published ?? "") || order(a.folded, b.folded));
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  // Of equal titles, the newest one's article: the last that is set.
+  const byTitle = new Map([...entries].reverse().map((entry) => [entry.folded, entry]));
+  const lines = linesOf(entries.map(({ folded }) => folded));
 
   function matches(typed: string, most: number): Entry[] {
     const wanted = fold(typed);
-    const beginning: Entry[] = [];
-    const holding: Entry[] = [];
-    for (const entry of entries) {
-      const at = entry.folded.indexOf(wanted);
-      if (at === 0) beginning.push(entry);
-      else if (at > 0 && holding.length < most) holding.push(entry);
-      if (beginning.length === most) break;
-    }
-    if (beginning.length + holding.length > 0) return [...beginning, ...holding].slice(0, most);
-    const resembles = withOneMistake(wanted);
-    const meant: Entry[] = [];
-    for (const entry of entries) {
-      if (resembles(entry.folded)) meant.push(entry);
-      if (meant.length === most) break;
-    }
-    return meant;
+    const found = lines.beginning(wanted, most);
+    if (found.length < most) found.push(...lines.holding(wanted, most - found.length));
+    if (found.length === 0) found.push(...lines.resembling(wanted, most));
+    return found.flatMap((line) => entries[line] ?? []);
   }
 
-  const outlets = outletsOf(list);
+  const outlets = outletsOf(entries);
 
   return {
     suggestOutlets(typed) {
@@ -106,20 +99,19 @@ export function titlesOf(list: readonly Title[]): Titles {
     newest(outlet) {
       const from =
         outlet === null
-          ? null
+          ? { articles: entries }
           : outlets.find(({ key, folded }) => key === outlet || folded === fold(outlet));
       if (from === undefined) return undefined;
-      const all =
-        from === null
-          ? entries
-          : entries.filter((entry) => entry.outlet !== null && fold(entry.outlet) === from.folded);
-      const articles = all.filter(({ published }) => published !== null);
-      return { outlet: from, articles, undated: all.length - articles.length };
+      const articles = from.articles.filter(({ published }) => published !== null);
+      return {
+        outlet: "key" in from ? { name: from.name, key: from.key } : null,
+        articles,
+        undated: from.articles.length - articles.length,
+      };
     },
     suggest: (typed, words) => matches(typed, limits.choices).map((entry) => choice(entry, words)),
     find(keyOrTitle) {
-      const wanted = fold(keyOrTitle);
-      const exact = byKey.get(keyOrTitle) ?? entries.find(({ folded }) => folded === wanted);
+      const exact = byKey.get(keyOrTitle) ?? byTitle.get(fold(keyOrTitle));
       if (exact) return exact.id;
       const found = matches(keyOrTitle, 2);
       return found.length === 1 ? found[0]?.id : undefined;
@@ -136,31 +128,36 @@ function choice(entry: Entry, words: Words): Choice {
   };
 }
 
-/** The outlets' names, those with the most articles first; one that two files write differently once. */
-function outletsOf(list: readonly Title[]): OutletEntry[] {
-  const known = new Map<string, OutletEntry & { articles: number }>();
-  for (const { outlet } of list) {
+/** The outlets, those with the most articles first; one that two files write differently once. */
+function outletsOf(entries: readonly Title[]): OutletEntry[] {
+  // Few names stand in many articles.
+  const foldedNames = new Map<string, string>();
+  const known = new Map<string, OutletEntry & { articles: Title[] }>();
+  for (const entry of entries) {
+    const name = entry.outlet;
     // A longer name cannot be a choice's value.
-    if (outlet === null || outlet.length > limits.choiceValue) continue;
-    const folded = fold(outlet);
+    if (name === null || name.length > limits.choiceValue) continue;
+    const folded = foldedNames.get(name) ?? fold(name);
+    foldedNames.set(name, folded);
     if (folded === "") continue;
-    const entry = known.get(folded) ?? {
-      name: outlet,
-      key: articleKey(folded),
-      folded,
-      articles: 0,
-    };
-    entry.articles += 1;
-    known.set(folded, entry);
+    const outlet = known.get(folded) ?? { name, key: articleKey(folded), folded, articles: [] };
+    outlet.articles.push(entry);
+    known.set(folded, outlet);
   }
-  return [...known.values()].sort((a, b) => b.articles - a.articles || order(a.folded, b.folded));
+  return [...known.values()].sort(
+    (a, b) => b.articles.length - a.articles.length || order(a.folded, b.folded),
+  );
 }
 
 function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Without case and accents, on one line. */
 function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  // Only what is not ASCII needs the costly normalisation.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII, control characters included.
+  const bare = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "");
+  return bare.toLowerCase().replace(/\s+/g, " ").trim();
 }
