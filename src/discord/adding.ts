@@ -7,7 +7,6 @@ import type { Context } from "./context.ts";
 import { Declined } from "./faults.ts";
 import { type pasteFields, renderPreview } from "./render/adding.ts";
 import type { Rendering } from "./render/message.ts";
-import { bytes as inBytes } from "./render/words.ts";
 
 const attachmentHosts = ["https://cdn.discordapp.com", "https://media.discordapp.net"];
 const longestDownloadMs = 30_000;
@@ -22,13 +21,13 @@ export async function download(
   { corpus, discord }: Config,
 ): Promise<Uint8Array> {
   if (size > corpus.maxFileBytes) {
-    throw new Declined(
-      `That file has ${inBytes(size)}; I take at most ${inBytes(corpus.maxFileBytes)}. Split it, or ask my operator to raise \`MAX_FILE_BYTES\`.`,
+    throw new Declined(({ adding, formats }) =>
+      adding.tooLarge(formats.bytes(size), formats.bytes(corpus.maxFileBytes)),
     );
   }
   const { origin } = new URL(url);
   const hosts = discord.api === null ? attachmentHosts : [new URL(discord.api).origin];
-  if (!hosts.includes(origin)) throw new Declined("That file is not on Discord's own servers.");
+  if (!hosts.includes(origin)) throw new Declined(({ adding }) => adding.elsewhere);
   const signal = AbortSignal.timeout(longestDownloadMs);
   const response = await fetch(url, { redirect: "error", signal });
   if (!response.ok) throw new Error(`An attachment cannot be had: ${response.status}`);

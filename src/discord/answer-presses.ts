@@ -18,11 +18,8 @@ export const answerPresses = {
       const given = keptAnswer(id, context);
       const helped = thumb === "up";
       context.state.vote(given.id, user.id, helped ? 1 : -1);
-      return notice(
-        helped
-          ? "Thank you: I have noted that this helped. The other thumb changes it."
-          : "I have noted that this did not help, for those who look after the articles. The other thumb changes it.",
-      );
+      const { presses } = context.words;
+      return notice(helped ? presses.helped : presses.helpedNot);
     },
   },
   share: {
@@ -30,7 +27,7 @@ export const answerPresses = {
     async run(interaction, [id], context) {
       const { answer, filters, followUp, asker } = keptAnswer(id, context);
       if (asker !== interaction.user.id) {
-        throw new Declined("Only the person who asked may share this.");
+        throw new Declined(({ presses }) => presses.onlyAskerShares);
       }
       const sharedBy = `<@${asker}>`;
       const { language } = context.config.discord;
@@ -57,7 +54,7 @@ export const answerPresses = {
       const passage = { start, end, heading: null, text: text.slice(start, end) };
       // The offsets were those of an older text, and would quote something else.
       if (hitCheck(passage.text) !== rest[4]) {
-        throw new Declined("That article has changed since. Search again to share it.");
+        throw new Declined(({ presses }) => presses.articleChanged);
       }
       const mark = { start: from, end: to };
       const sharer = interaction.user.id;
@@ -74,9 +71,7 @@ export const answerPresses = {
     async run(interaction, [sharer], { config }) {
       const actor = actorOf(interaction);
       if (sharer !== actor.user && !isModerator(config, actor)) {
-        throw new Declined(
-          "Only the person who shared this, or one of this bot's moderators, may take it away.",
-        );
+        throw new Declined(({ presses }) => presses.onlySharerDismisses);
       }
       await interaction.deleteReply();
       return null;
@@ -91,7 +86,7 @@ async function share(
   rendering: Rendering,
 ): Promise<null> {
   const key = `${interaction.message.id} ${interaction.customId}`;
-  if (!shares.claim(key)) throw new Declined("You have shared this already.");
+  if (!shares.claim(key)) throw new Declined(({ presses }) => presses.sharedAlready);
   try {
     await interaction.followUp(rendering);
   } catch (error) {

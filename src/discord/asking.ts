@@ -29,14 +29,10 @@ export async function answerTo(
 ): Promise<Rendering> {
   const asked = oneLine(question);
   if (asked === "") {
-    throw new Declined(
-      "Ask me something in the same message, or with `/ask`; `/help` tells what I can do.",
-    );
+    throw new Declined((said) => said.asking.empty);
   }
   if (asked.length > longestQuestion) {
-    throw new Declined(
-      `That is ${asked.length} characters long; I take questions of at most ${longestQuestion}.`,
-    );
+    throw new Declined((said) => said.asking.tooLong(asked.length, longestQuestion));
   }
   const before =
     after === undefined ? state.lastAnswer(asking.asker, asking.channel) : state.findAnswer(after);
@@ -53,6 +49,7 @@ export async function answerTo(
     asker: asking.asker,
     place: asking.guild ?? asking.channel,
     onWait,
+    words,
   });
   const answer = await engine.ask(read, { filters, signal: deadline }).finally(release);
   const id = state.saveAnswer({ ...asking, filters, followUp }, answer);

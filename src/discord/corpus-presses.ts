@@ -10,6 +10,7 @@ import { actorOf, requireModerator } from "./permissions.ts";
 import type { Press } from "./presses.ts";
 import { historyPage } from "./render/history.ts";
 import { notice } from "./render/message.ts";
+import { underWay } from "./render/reindex.ts";
 import { renderStatus } from "./render/status.ts";
 import { startReindex } from "./start-reindex.ts";
 
@@ -36,11 +37,11 @@ export const corpusPresses = {
   rollback: {
     acknowledge: "update",
     async run(interaction, [from = ""], context) {
-      const { config, reindexing } = context;
+      const { config, reindexing, words } = context;
       requireModerator(config, actorOf(interaction));
       const status = await reindexing.rollBack(from);
       record(interaction, context, "rollback");
-      return renderStatus(status, reindexing.running);
+      return renderStatus(status, reindexing.running, words);
     },
   },
   add: {
@@ -50,7 +51,7 @@ export const corpusPresses = {
       requireModerator(config, actorOf(interaction));
       refuseDuringReindex(context);
       const file = await takePending(config.state.dir, key);
-      if (!file) throw new Declined("I do not have that file any more. Send it once more.");
+      if (!file) throw new Declined(({ adding }) => adding.forgotten);
       const article = await engine.add(file.name, file.bytes);
       record(interaction, context, "add", article.title);
       return startReindex(interaction, context);
@@ -65,7 +66,7 @@ export const corpusPresses = {
       const { article } = await articleOf(key, context);
       await engine.remove(article.id).catch((error: unknown) => {
         if (!(error instanceof FootnoteError && error.kind === "not-found")) throw error;
-        throw new Declined("That article's file is not in the corpus folder any more.");
+        throw new Declined(({ adding }) => adding.notInFolder);
       });
       record(interaction, context, "remove", article.title);
       return startReindex(interaction, context);
@@ -80,18 +81,17 @@ export const corpusPresses = {
   },
   "never-mind": {
     acknowledge: "update",
-    async run() {
-      return notice("Nothing has been changed.");
+    async run(_interaction, _args, { words }) {
+      return notice(words.moderators.nothingChanged);
     },
   },
 } satisfies Record<string, Press>;
 
 // The one under way may have read the folder already.
 function refuseDuringReindex({ reindexing }: Context): void {
-  if (!reindexing.running) return;
-  throw new Declined(
-    `A re-index is under way, ${reindexing.running}. Press again when it has ended.`,
-  );
+  const { running } = reindexing;
+  if (!running) return;
+  throw new Declined((words) => `${underWay(running, words)} ${words.reindex.pressAgain}`);
 }
 
 function record(

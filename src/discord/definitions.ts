@@ -12,6 +12,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import { longestDate, longestQuestion } from "./limits.ts";
+import { type Words, wordsIn } from "./words/words.ts";
 
 const everywhere = {
   type: ApplicationCommandType.ChatInput,
@@ -19,25 +20,36 @@ const everywhere = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
 } satisfies Partial<RESTPostAPIChatInputApplicationCommandsJSONBody>;
 
+/** In English, with the translations that Discord has locales for. */
+function described(key: keyof Words["commands"]) {
+  return {
+    description: wordsIn.en.commands[key],
+    description_localizations: {
+      ru: wordsIn.ru.commands[key],
+      "es-ES": wordsIn.es.commands[key],
+      "es-419": wordsIn.es.commands[key],
+    },
+  };
+}
+
 /** What an answer or a search may be limited to. */
 const filterOptions = [
   {
     type: ApplicationCommandOptionType.String,
     name: "since",
-    description:
-      "Only articles published since: 2025, 2025-08, 2025-08-09, or 7d for the last week",
+    ...described("since"),
     max_length: longestDate,
   },
   {
     type: ApplicationCommandOptionType.String,
     name: "until",
-    description: "Only articles published until: 2025, 2025-08, 2025-08-09, or 7d",
+    ...described("until"),
     max_length: longestDate,
   },
   {
     type: ApplicationCommandOptionType.String,
     name: "outlet",
-    description: "Only articles of this outlet",
+    ...described("ofOutlet"),
     autocomplete: true,
   },
 ] as const;
@@ -45,19 +57,19 @@ const filterOptions = [
 export const ask = {
   ...everywhere,
   name: "ask",
-  description: "Ask a question; the answer quotes the articles that it rests on",
+  ...described("ask"),
   options: [
     {
       type: ApplicationCommandOptionType.String,
       name: "question",
-      description: "What you want to know, as a whole question",
+      ...described("question"),
       required: true,
       max_length: longestQuestion,
     },
     {
       type: ApplicationCommandOptionType.Boolean,
       name: "private",
-      description: "Show the answer to you alone",
+      ...described("private"),
     },
     ...filterOptions,
   ],
@@ -66,12 +78,12 @@ export const ask = {
 export const search = {
   ...everywhere,
   name: "search",
-  description: "Find the passages nearest to some words; only you see them",
+  ...described("search"),
   options: [
     {
       type: ApplicationCommandOptionType.String,
       name: "query",
-      description: "What to look for",
+      ...described("query"),
       required: true,
       max_length: longestQuestion,
     },
@@ -82,7 +94,7 @@ export const search = {
 const articleTitle = {
   type: ApplicationCommandOptionType.String,
   name: "title",
-  description: "The beginning of the title, or a word of it",
+  ...described("title"),
   required: true,
   autocomplete: true,
 } as const;
@@ -90,19 +102,19 @@ const articleTitle = {
 export const article = {
   ...everywhere,
   name: "article",
-  description: "Read an article in full; only you see it",
+  ...described("article"),
   options: [articleTitle],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 export const latest = {
   ...everywhere,
   name: "latest",
-  description: "The newest articles; only you see them",
+  ...described("latest"),
   options: [
     {
       type: ApplicationCommandOptionType.String,
       name: "outlet",
-      description: "Only articles of this outlet",
+      ...described("ofOutlet"),
       autocomplete: true,
     },
   ],
@@ -118,63 +130,63 @@ export const findSources = {
 export const help = {
   ...everywhere,
   name: "help",
-  description: "What this bot does and how to ask it",
+  ...described("help"),
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 export const privacy = {
   ...everywhere,
   name: "privacy",
-  description: "What this bot keeps about you, and a button that erases it",
+  ...described("privacy"),
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 export const corpus = {
   ...everywhere,
   name: "corpus",
-  description: "The collection of articles and its index",
+  ...described("corpus"),
   // A default that a server's administrators can change; who may re-index is checked in code.
   default_member_permissions: String(PermissionFlagsBits.ManageGuild),
   options: [
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: "status",
-      description: "How many articles there are, and whether the index is up to date",
+      ...described("status"),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: "reindex",
-      description: "Take in what has changed in the corpus folder (moderators)",
+      ...described("reindex"),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: "rollback",
-      description: "Go back to the index before the present one (moderators)",
+      ...described("rollback"),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: "history",
-      description: "Who did what to the corpus, and when (moderators)",
+      ...described("history"),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: "gaps",
-      description: "What people asked and did not find, without names (moderators)",
+      ...described("gaps"),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: "add",
-      description: "Add an article: attach its file, or paste its text (moderators)",
+      ...described("add"),
       options: [
         {
           type: ApplicationCommandOptionType.Attachment,
           name: "file",
-          description: "A .md, .txt or .html file; a form for pasting opens without one",
+          ...described("file"),
         },
       ],
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: "remove",
-      description: "Take an article out of the corpus (moderators)",
+      ...described("remove"),
       options: [articleTitle],
     },
   ],

@@ -14,10 +14,9 @@ export class Declined extends Error {
   override readonly name = "Declined";
   readonly told: (words: Words) => string;
 
-  constructor(told: string | ((words: Words) => string)) {
-    const inWords = typeof told === "string" ? () => told : told;
-    super(inWords(english));
-    this.told = inWords;
+  constructor(told: (words: Words) => string) {
+    super(told(english));
+    this.told = told;
   }
 }
 
@@ -27,7 +26,10 @@ export function declinedForStop(): Declined {
 }
 
 // Everything else is for the operator to mend, and may name folders and files.
-const shownKinds: readonly ErrorKind[] = ["engine-restarted", "index-locked"];
+const toldKinds: Partial<Record<ErrorKind, "engineRestarted" | "indexLocked">> = {
+  "engine-restarted": "engineRestarted",
+  "index-locked": "indexLocked",
+};
 
 /**
  * Writes the cause to the log, unless there is nothing to see to, and gives the words for people.
@@ -44,7 +46,8 @@ export function explain(
   if (error instanceof FootnoteError && error.kind === "usage") return escapeText(error.message);
   if (deadline.aborted) return words.faults.stopping;
   log.error({ id, error: described(error) }, "a request failed");
-  if (error instanceof FootnoteError && shownKinds.includes(error.kind)) return error.message;
+  const told = error instanceof FootnoteError ? toldKinds[error.kind] : undefined;
+  if (told !== undefined) return words.faults[told];
   return words.faults.unexpected(id);
 }
 

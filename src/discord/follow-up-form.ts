@@ -12,18 +12,23 @@ import { longestQuestion } from "./limits.ts";
 import { keptAnswer } from "./lookup.ts";
 import type { Modal } from "./modals.ts";
 import type { Press } from "./presses.ts";
+import type { Words } from "./words/words.ts";
 
 const field = "question";
 
-function form(action: string, id: number): APIModalInteractionResponseCallbackData {
+export function followUpForm(
+  action: string,
+  id: number,
+  { asking }: Words,
+): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customId(action, id),
-    title: "Ask on",
+    title: asking.formTitle,
     components: [
       {
         type: ComponentType.Label,
-        label: "Your question",
-        description: "“And when was that?” is enough: I know what the answer was about.",
+        label: asking.formQuestion,
+        description: asking.formHint,
         component: {
           type: ComponentType.TextInput,
           custom_id: field,
@@ -40,7 +45,7 @@ function opening(action: string): Press {
   return {
     acknowledge: "form",
     async run(interaction, [id], context) {
-      await interaction.showModal(form(action, keptAnswer(id, context).id));
+      await interaction.showModal(followUpForm(action, keptAnswer(id, context).id, context.words));
       return null;
     },
   };

@@ -13,6 +13,10 @@ export const limits = {
   buttonsInRow: 5,
   buttonLabel: 80,
   customId: 100,
+  modalTitle: 45,
+  /** Of a field in a form, and of the words under it. */
+  fieldLabel: 45,
+  fieldDescription: 100,
   choices: 25,
   choiceName: 100,
   choiceValue: 100,

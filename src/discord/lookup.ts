@@ -8,9 +8,7 @@ import { Declined } from "./faults.ts";
 export function keptAnswer(id: string | undefined, { state, config }: Context): GivenAnswer {
   const given = state.findAnswer(Number(id));
   if (given) return given;
-  throw new Declined(
-    `I keep answers for ${config.state.answerDays} days, and do not have this one any more. Please ask again.`,
-  );
+  throw new Declined(({ asking }) => asking.forgotten(config.state.answerDays));
 }
 
 /** @throws Declined where no article has that key any more. */

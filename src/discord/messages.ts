@@ -10,8 +10,9 @@ import { answerTo } from "./asking.ts";
 import type { BotContext, Context } from "./context.ts";
 import { declinedForStop, described, explain, isOvertaken } from "./faults.ts";
 import { answerIdIn } from "./message-answer.ts";
-import { missingToWrite, requireServed } from "./permissions.ts";
+import { missingToWrite, type Permission, requireServed } from "./permissions.ts";
 import { notice, type Rendering } from "./render/message.ts";
+import { english } from "./words/english.ts";
 import { wordsForMessage } from "./words/for-question.ts";
 
 /** Answers a message that is meant for the bot; never rejects. */
@@ -23,7 +24,11 @@ export async function handleMessage(message: Message, bot: BotContext): Promise<
 
   const missing = missingIn(message);
   if (missing.length > 0) {
-    bot.log.warn({ guild: guildId, channel: channel.id, missing }, "a mention cannot be answered");
+    const named = missing.map((name) => english.permissions[name]);
+    bot.log.warn(
+      { guild: guildId, channel: channel.id, missing: named },
+      "a mention cannot be answered",
+    );
     return;
   }
   const locale = message.guild?.preferredLocale ?? Locale.EnglishUS;
@@ -86,7 +91,7 @@ function questionIn({ content, client, channel }: Message): string {
   return cleanContent(withoutMe, channel);
 }
 
-function missingIn({ channel, client }: Message): string[] {
+function missingIn({ channel, client }: Message): Permission[] {
   if (channel.isDMBased()) return [];
   const permissions = channel.permissionsFor(client.user);
   // Unknown where the server's roles have not arrived yet: sending will tell.

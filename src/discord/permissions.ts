@@ -40,11 +40,8 @@ export function isModerator({ discord }: Config, { user, roles }: Actor): boolea
 export function requireModerator(config: Config, actor: Actor): void {
   if (isModerator(config, actor)) return;
   const { moderatorRoles, moderatorUsers } = config.discord;
-  throw new Declined(
-    moderatorRoles.length + moderatorUsers.length === 0
-      ? "Nobody may do this yet: this bot has no moderators. Its operator names them in the settings `MODERATOR_ROLES` and `MODERATOR_USERS`."
-      : "Only this bot's moderators may do this.",
-  );
+  const hasNone = moderatorRoles.length + moderatorUsers.length === 0;
+  throw new Declined(({ moderators }) => (hasNone ? moderators.none : moderators.only));
 }
 
 /** Everything the bot needs in a server, as its invitation asks for it. */
@@ -55,17 +52,13 @@ export const neededPermissions = {
   ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
-const permissionNames = {
-  ViewChannel: "View Channel",
-  SendMessages: "Send Messages",
-  SendMessagesInThreads: "Send Messages in Threads",
-} as const;
+export type Permission = keyof typeof neededPermissions;
 
-/** The permissions that the bot lacks for writing there, as Discord's settings call them. */
+/** The permissions that the bot lacks for writing there. */
 export function missingToWrite(
   permissions: Readonly<PermissionsBitField>,
   isThread: boolean,
-): string[] {
+): Permission[] {
   const needed = ["ViewChannel", isThread ? "SendMessagesInThreads" : "SendMessages"] as const;
-  return needed.flatMap((name) => (permissions.has(name) ? [] : permissionNames[name]));
+  return needed.filter((name) => !permissions.has(name));
 }

@@ -69,10 +69,8 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
         const given = state.findAnswer(Number(id));
         const actor = actorOf(interaction);
         if (given?.asker !== actor.user && !isModerator(config, actor)) {
-          throw new Declined(
-            given
-              ? "Only the person who asked, or one of this bot's moderators, may take this away."
-              : "I no longer know who asked this, so only one of this bot's moderators may take it away.",
+          throw new Declined(({ presses }) =>
+            given ? presses.onlyAskerDismisses : presses.askerUnknown,
           );
         }
         await interaction.deleteReply();

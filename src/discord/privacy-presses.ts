@@ -6,8 +6,8 @@ import { renderErased } from "./render/privacy.ts";
 export const privacyPresses = {
   "erase-me": {
     acknowledge: "update",
-    async run({ user }, _, { state }) {
-      return renderErased(state.erase(user.id));
+    async run({ user }, _, { state, words }) {
+      return renderErased(state.erase(user.id), words);
     },
   },
 } satisfies Record<string, Press>;

@@ -5,13 +5,20 @@ import { FootnoteError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { Declined, described, explain } from "./faults.ts";
 import type { LivePost } from "./live-post.ts";
+import type { Outcome } from "./render/history.ts";
 import type { Rendering } from "./render/message.ts";
-import { renderFailure, renderProgress, renderSummary } from "./render/reindex.ts";
+import {
+  type Running,
+  renderFailure,
+  renderProgress,
+  renderSummary,
+  underWay,
+} from "./render/reindex.ts";
 import type { Words } from "./words/words.ts";
 
 export interface Reindexing {
-  /** Who started the one under way, and where it shows, as markdown; null where none is. */
-  readonly running: string | null;
+  /** What is under way; null where nothing is. */
+  readonly running: Running | null;
   /**
    * Starts one and resolves when its post is there.
    *
@@ -43,8 +50,8 @@ export interface ReindexOrder {
   readonly id: string;
   /** Opens the post that shows it. */
   readonly post: (first: Rendering) => Promise<LivePost>;
-  /** Told in a few words what came of it. */
-  readonly onEnd: (outcome: string) => void;
+  /** Told what came of it. */
+  readonly onEnd: (outcome: Outcome) => void;
   /** In which its post is written. */
   readonly words: Words;
 }
@@ -70,7 +77,7 @@ export function createReindexing({
   track,
   onPublished,
 }: ReindexingOptions): Reindexing {
-  let running: string | null = null;
+  let running: Running | null = null;
   let current: { readonly id: string; readonly cancelling: AbortController } | null = null;
 
   async function run(
@@ -82,11 +89,11 @@ export function createReindexing({
     let latest: IndexProgress | null = null;
     const showing = showWhileRunning(
       post,
-      () => latest && renderProgress(by, latest, id),
+      () => latest && renderProgress(by, latest, id, words),
       ended.signal,
     );
     let last: Rendering;
-    let outcome: string;
+    let outcome: Outcome;
     try {
       const summary = await engine.reindex({
         signal: AbortSignal.any([stopping, cancel]),
@@ -96,14 +103,12 @@ export function createReindexing({
       });
       if (summary.published) await onPublished();
       log.info({ id, ...summary, skipped: summary.skipped.length }, "the corpus was re-indexed");
-      last = renderSummary(by, summary);
+      last = renderSummary(by, summary, words);
       const { added, changed, removed } = summary;
-      outcome = summary.published
-        ? `${added} new, ${changed} changed, ${removed} removed`
-        : "nothing had changed";
+      outcome = summary.published ? { added, changed, removed } : "unchanged";
     } catch (error) {
-      last = renderFailure(by, whyNot(error, id, cancel, words));
-      outcome = stopping.aborted || cancel.aborted ? "ended early" : "failed";
+      last = renderFailure(by, whyNot(error, id, cancel, words), words);
+      outcome = stopping.aborted || cancel.aborted ? "endedEarly" : "failed";
     }
     ended.abort();
     await showing;
@@ -114,11 +119,8 @@ export function createReindexing({
   }
 
   function whyNot(error: unknown, id: string, cancel: AbortSignal, words: Words): string {
-    if (stopping.aborted) {
-      return "I am being stopped. Start it again when I am back; what was done so far is kept.";
-    }
-    if (cancel.aborted)
-      return `It was cancelled by ${cancel.reason}; what was done so far is kept.`;
+    if (stopping.aborted) return words.reindex.stopping;
+    if (cancel.aborted) return words.reindex.cancelled(String(cancel.reason));
     return explain(error, id, { log, deadline: stopping, words });
   }
 
@@ -142,7 +144,8 @@ export function createReindexing({
   }
 
   function assertIdle(): void {
-    if (running) throw new Declined(`A re-index is under way already, ${running}.`);
+    const other = running;
+    if (other) throw new Declined((words) => underWay(other, words));
   }
 
   return {
@@ -151,13 +154,13 @@ export function createReindexing({
     },
     async start(order) {
       assertIdle();
-      const { by, id } = order;
-      running = `started by ${by}`;
+      const { by, id, words } = order;
+      running = { by, url: null };
       const cancelling = new AbortController();
       current = { id, cancelling };
       try {
-        const post = await order.post(renderProgress(by, null, id));
-        if (post.url !== null) running = `${running}: ${post.url}`;
+        const post = await order.post(renderProgress(by, null, id, words));
+        running = { by, url: post.url };
         const done = run(order, cancelling.signal, post);
         track(done);
         return { url: post.url, done };
@@ -168,25 +171,23 @@ export function createReindexing({
       }
     },
     cancel(id, by) {
-      if (current?.id !== id) throw new Declined("That re-index has ended already.");
+      if (current?.id !== id) throw new Declined(({ reindex }) => reindex.ended);
       current.cancelling.abort(by);
     },
     async rollBack(from) {
       assertIdle();
       // Two presses at once must not go back and forth.
-      running = "which goes back to the index before";
+      running = "rollback";
       try {
         const { generation } = await engine.status();
-        if (generation !== from) throw new Declined("Another index is in use by now.");
+        if (generation !== from) throw new Declined(({ reindex }) => reindex.anotherInUse);
         const status = await engine.rollback();
         await onPublished();
         log.info({ from, to: status.generation }, "the index before is served again");
         return status;
       } catch (error) {
         if (error instanceof FootnoteError && error.kind === "index-missing") {
-          throw new Declined(
-            "There is no earlier index: only the present one and the one before it are kept.",
-          );
+          throw new Declined(({ reindex }) => reindex.noneBefore);
         }
         throw error;
       } finally {

@@ -9,7 +9,7 @@ import { openState } from "../state/state.ts";
 import { startBot } from "./bot.ts";
 import { described } from "./faults.ts";
 import { portal } from "./portal.ts";
-import { count } from "./render/words.ts";
+import { english } from "./words/english.ts";
 
 const noToken = [
   "DISCORD_TOKEN is not set, and the bot cannot go online without it.",
@@ -54,7 +54,8 @@ export async function runBot(
       const { counts } = await engine.status();
       print(`${bot.name} is online.`);
       print(`Servers: ${bot.guilds.length === 0 ? "none yet" : bot.guilds.join(", ")}`);
-      print(`Corpus: ${count(counts.articles, "article")}, ${count(counts.passages, "passage")}`);
+      const { articles, passages } = english.corpus;
+      print(`Corpus: ${articles(counts.articles)}, ${passages(counts.passages)}`);
       print(`Invite it to a server: ${bot.invite}`);
       print("Where its commands do not show up: npm run register");
       const stopBot = () => void bot.stop();

@@ -1,7 +1,8 @@
 /** Starting a re-index where it was ordered. */
 import type { Context } from "./context.ts";
 import { type Answerable, channelPost, replyPost } from "./live-post.ts";
-import { missingToWrite } from "./permissions.ts";
+import { missingToWrite, type Permission } from "./permissions.ts";
+import type { Outcome } from "./render/history.ts";
 import { notice, type Rendering } from "./render/message.ts";
 
 /**
@@ -22,15 +23,15 @@ export async function startReindex(
     by: `<@${user.id}>`,
     id,
     words,
-    onEnd(about: string) {
-      const action = { moderator: user.id, guild: guildId, kind: "reindex", about } as const;
-      state.recordAction(action, config.state.historyDays);
+    onEnd(outcome: Outcome) {
+      const action = { moderator: user.id, guild: guildId, kind: "reindex" } as const;
+      state.recordAction({ ...action, about: JSON.stringify(outcome) }, config.state.historyDays);
     },
   };
 
   const missing = missingHere(interaction);
   if (missing.length > 0) {
-    const remark = `I may not write in this channel (missing: ${missing.join(", ")}), so only you see the progress, for 15 minutes.`;
+    const remark = words.reindex.onlyYou(missing.map((name) => words.permissions[name]));
     const { done } = await reindexing.start({
       ...order,
       async post(first) {
@@ -51,10 +52,10 @@ export async function startReindex(
       return channelPost(channel, first);
     },
   });
-  return notice(`The re-index has started: ${url}`);
+  return notice(words.reindex.started(url ?? ""));
 }
 
-function missingHere(interaction: Answerable): string[] {
+function missingHere(interaction: Answerable): Permission[] {
   if (!interaction.inGuild()) return [];
   return missingToWrite(interaction.appPermissions, interaction.channel?.isThread() ?? false);
 }

@@ -5,7 +5,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Declined, declinedForStop } from "./faults.ts";
 import { notice, type Rendering } from "./render/message.ts";
-import { count, moment } from "./render/words.ts";
+import { moment } from "./words/formats.ts";
+import type { Words } from "./words/words.ts";
 
 export interface Turns {
   /**
@@ -21,6 +22,8 @@ export interface Turns {
     /** The server, else the direct channel. */
     readonly place: string;
     readonly onWait: (waiting: Rendering) => Promise<void>;
+    /** In which it is shown. */
+    readonly words: Words;
   }): Promise<() => void>;
 }
 
@@ -64,24 +67,25 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
 
   function refuseTooLong(start: number): void {
     if (start - now() <= longestWaitMs) return;
-    throw new Declined(
-      `Too many questions are waiting before this one. Ask it again ${momentOf(start - longestWaitMs)}.`,
-    );
+    const again = momentOf(start - longestWaitMs);
+    throw new Declined(({ asking }) => asking.tooManyBefore(again));
   }
 
   async function untilCooledDown(
     asker: string,
     onWait: (waiting: Rendering) => Promise<void>,
+    { asking }: Words,
   ): Promise<void> {
     const start = reserve(asker);
     if (start <= now()) return;
-    await onWait(notice(`You asked a moment ago; I answer this one ${momentOf(start)}.`));
+    await onWait(notice(asking.tooSoon(momentOf(start))));
     await wait(Math.max(0, start - now()), undefined, { signal: stopping });
   }
 
   async function untilFree(
     name: string,
     onWait: (waiting: Rendering) => Promise<void>,
+    { asking }: Words,
   ): Promise<void> {
     const place = places.get(name) ?? { busy: 0, waiting: [] };
     places.set(name, place);
@@ -95,9 +99,7 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
     const { promise, resolve } = deferred();
     place.waiting.push(resolve);
     stopping.addEventListener("abort", resolve, { once: true });
-    await onWait(
-      notice(`${count(ahead, "question")} before yours; I expect to answer it ${momentOf(start)}.`),
-    );
+    await onWait(notice(asking.inLine(ahead, momentOf(start))));
     await promise;
     stopping.removeEventListener("abort", resolve);
     stopping.throwIfAborted();
@@ -114,12 +116,12 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
   }
 
   return {
-    async take({ asker, place, onWait }) {
+    async take({ asker, place, onWait, words }) {
       // To be told is a courtesy: the answer comes all the same.
       const tell = (waiting: Rendering) => onWait(waiting).catch(() => {});
       try {
-        await untilCooledDown(asker, tell);
-        await untilFree(place, tell);
+        await untilCooledDown(asker, tell, words);
+        await untilFree(place, tell, words);
       } catch (error) {
         if (stopping.aborted) throw declinedForStop();
         throw error;

@@ -10,6 +10,6 @@ test("the demo's conversation shows what it is meant to show, and Discord would 
   for (const answer of texts("answer")) expect(answer).toContain("**\\[1\\]**");
   expect(texts("refusal")[0]).toContain("The corpus does not say.");
   expect(texts("reindex-running")[0]).toContain("Re-indexing the corpus");
-  expect(texts("reindex-done")[0]).toContain("3 → **5** articles");
+  expect(texts("reindex-done")[0]).toContain("3 → **5 articles**");
   expect(turns.find(({ kind }) => kind === "suggestions")?.choices).toHaveLength(2);
 });

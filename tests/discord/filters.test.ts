@@ -49,7 +49,7 @@ test("a date that is none is explained to the asker alone", async () => {
   const asked = run("ask", { question: cost, since: "last *week*" });
   const words = textOf(await asked.response());
   expect(asked.ephemeral).toBe(true);
-  expect(words).toContain('"last \\*week\\*" is not a date for "since". Write a day (2025-08-09)');
+  expect(words).toContain("“last \\*week\\*” is not a date for `since`. Write a day (2025-08-09)");
   const turned = run("search", { query: "harbour", since: "2025", until: "2024" });
   expect(textOf(await turned.response())).toContain("No day is both since");
   expect(room.footnote.log.join("\n")).not.toContain("a request failed");

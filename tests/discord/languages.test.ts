@@ -89,6 +89,52 @@ test("a message is answered in its language, else in the server's", async () => 
   expect(await replyTo("Vellmar 1911?")).toContain(russian.common.dismiss);
 });
 
+test("help, privacy, forms and what is declined are in the reader's language", async () => {
+  const steward = room.guild.addMember(
+    room.server.addUser({ name: "pavel", locale: Locale.Russian }),
+    { roles: [room.guild.addRole("readers", ["ManageGuild"])] },
+  );
+  const run = async (user: User, name: string, options = {}) =>
+    textOf(await room.server.command(user, room.channel, name, options).response());
+  expect(await run(olga, "help")).toContain(`**${russian.help.what}**`);
+  expect(await run(ines, "latest")).toContain("**Artículos más recientes**");
+  expect(await run(steward, "corpus status")).toMatch(/^\*\*5 статей\*\* · \d+ отрывк/);
+  const wrong = { question: built, since: "last week" };
+  expect(await run(ines, "ask", wrong)).toContain("«last week» no es una fecha para `since`");
+  expect(await run(olga, "search", { query: "bridge", since: "2024-05-01" })).toContain(
+    "с 1 мая 2024 г.",
+  );
+
+  const answer = await ask(olga, built);
+  const opener = room.server.press(ines, answer, russian.answer.followUp);
+  expect((await opener.modal()).title).toBe(spanish.asking.formTitle);
+  const declined = room.server.press(ines, answer, russian.common.dismiss);
+  expect(textOf(await declined.nextFollowUp())).toBe(spanish.presses.onlyAskerDismisses);
+  expect(await run(olga, "privacy")).toContain(russian.privacy.title);
+});
+
+test("a re-index is told in its moderator's language, and its history in the reader's", async () => {
+  const stewards = room.guild.addRole("stewards", ["ManageGuild"]);
+  const vera = room.server.addUser({ name: "vera", locale: Locale.Russian });
+  const mo = room.guild.addMember("mo", { roles: [stewards] });
+  room.guild.addMember(vera, { roles: [stewards] });
+  await restart(room, { settings: { MODERATOR_USERS: `${vera.id},${mo.id}` } });
+  const work = room.guild.addChannel("work");
+  const asked = await room.server.command(vera, work, "corpus reindex").response();
+  expect(textOf(asked)).toContain(`**${russian.reindex.ask}**`);
+  const pressed = room.server.press(vera, asked, russian.reindex.start);
+  const post = await work.nextMessage();
+  expect(textOf(post)).toContain(`**${russian.reindex.running}**`);
+  expect(textOf(await pressed.response())).toContain("Переиндексация началась");
+  const end = await work.messageEdited(post.id, (message) =>
+    textOf(message).includes(russian.reindex.nothingNew),
+  );
+  expect(textOf(end)).toMatch(/^5 статей$/m);
+
+  const history = await room.server.command(mo, work, "corpus history").response();
+  expect(textOf(history)).toContain(`<@${vera.id}> re-indexed the corpus: nothing had changed`);
+});
+
 test("with BOT_LANGUAGE the bot speaks one language with everybody", async () => {
   await restart(room, { settings: { BOT_LANGUAGE: "az" } });
   const answers = [await ask(olga, built), await ask(room.ann, builtInRussian)];

@@ -9,11 +9,14 @@ import {
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, ArticleReference, Citation } from "../../src/answer/answer.ts";
+import { loadConfig } from "../../src/config.ts";
 import { customId } from "../../src/discord/custom-id.ts";
 import { definitions } from "../../src/discord/definitions.ts";
+import { followUpForm } from "../../src/discord/follow-up-form.ts";
 import type { GapGroup } from "../../src/discord/gaps.ts";
 import { limits, longestQuestion } from "../../src/discord/limits.ts";
-import { renderPreview, renderRemoveQuestion } from "../../src/discord/render/adding.ts";
+import { neededPermissions, type Permission } from "../../src/discord/permissions.ts";
+import { pasteForm, renderPreview, renderRemoveQuestion } from "../../src/discord/render/adding.ts";
 import { renderAnswer, renderPassages } from "../../src/discord/render/answer.ts";
 import { renderArticle } from "../../src/discord/render/article.ts";
 import { renderGaps } from "../../src/discord/render/gaps.ts";
@@ -28,11 +31,19 @@ import {
   type Rendering,
   text,
 } from "../../src/discord/render/message.ts";
-import { renderFailure, renderProgress, renderSummary } from "../../src/discord/render/reindex.ts";
+import { renderPrivacy } from "../../src/discord/render/privacy.ts";
+import {
+  renderFailure,
+  renderProgress,
+  renderReindexQuestion,
+  renderRollbackQuestion,
+  renderSummary,
+} from "../../src/discord/render/reindex.ts";
 import { renderSearch, renderSharedHit } from "../../src/discord/render/search.ts";
+import { renderStatus } from "../../src/discord/render/status.ts";
 import { titlesOf } from "../../src/discord/titles.ts";
 import { wordsIn } from "../../src/discord/words/words.ts";
-import type { Filters, IndexSummary } from "../../src/engine/engine.ts";
+import type { EngineStatus, Filters, IndexSummary } from "../../src/engine/engine.ts";
 import type { Channel, DiscordServer } from "../discord-server/server.ts";
 import { startServer, token } from "./footnote.ts";
 
@@ -106,6 +117,18 @@ describe("the server takes what is at a limit and refuses what is over it:", () 
   });
 });
 
+interface Described {
+  readonly name: string;
+  readonly description: string;
+  readonly description_localizations: Readonly<Record<string, string>>;
+  readonly options?: readonly Described[];
+}
+
+/** A command or option and all that is below it. */
+function withOptions(described: Described): Described[] {
+  return [described, ...(described.options ?? []).flatMap(withOptions)];
+}
+
 test("the commands keep to every limit of theirs", async () => {
   for (const definition of definitions) {
     if (definition.type === ApplicationCommandType.Message) {
@@ -113,15 +136,20 @@ test("the commands keep to every limit of theirs", async () => {
       expect(definition.name.length).toBeLessThanOrEqual(limits.commandName);
       continue;
     }
-    const described = [definition, ...("options" in definition ? definition.options : [])];
-    expect(described.length - 1).toBeLessThanOrEqual(limits.commandOptions);
-    for (const { name, description } of described) {
+    const described = withOptions(definition);
+    let text = 0;
+    for (const { name, description, description_localizations, options = [] } of described) {
+      expect(options.length).toBeLessThanOrEqual(limits.commandOptions);
       expect(name).toMatch(/^[a-z]+$/);
       expect(name.length).toBeLessThanOrEqual(limits.commandName);
-      expect(description.length).toBeLessThanOrEqual(limits.commandDescription);
+      expect(Object.keys(description_localizations).sort()).toEqual(["es-419", "es-ES", "ru"]);
+      const written = [description, ...Object.values(description_localizations)];
+      const longest = Math.max(...written.map(({ length }) => length));
+      expect(longest, name).toBeLessThanOrEqual(limits.commandDescription);
+      // Discord counts the longest of all languages.
+      text += name.length + longest;
     }
-    const all = described.map(({ name, description }) => name + description).join("");
-    expect(all.length).toBeLessThanOrEqual(limits.commandText);
+    expect(text).toBeLessThanOrEqual(limits.commandText);
   }
 });
 
@@ -260,6 +288,18 @@ const answer: fc.Arbitrary<Answer> = fc
 /** The bot's words in one of its languages. */
 const inWords = fc.constantFrom(...Object.values(wordsIn));
 
+const status: EngineStatus = {
+  generation: "g".repeat(60),
+  builtAt: "2025-08-09T00:00:00Z",
+  counts: { articles: 1e9, passages: 1e9, sentences: 1e9 },
+  corpus: "/corpus",
+  index: "/index",
+  bytes: 1e15,
+  embedder: "all-MiniLM-L6-v2",
+  scorer: "answer-scorer",
+  stale: { added: 1e9, changed: 1e9, removed: 1e9 },
+};
+
 const runs = { numRuns: 40 };
 const largestId = Number.MAX_SAFE_INTEGER;
 
@@ -385,7 +425,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
           const file = `${"x".repeat(60)}.html`;
           const preview = { ...article, file, opening, passages: 1e9, sentences: 1e9 };
           expectWithinLimits(renderPreview(preview, "x".repeat(16), words));
-          expectWithinLimits(renderRemoveQuestion(article.title, "x".repeat(16)));
+          expectWithinLimits(renderRemoveQuestion(article.title, "x".repeat(16), words));
         },
       ),
     );
@@ -393,12 +433,16 @@ describe("no message is over a limit, whatever the articles hold:", () => {
 
   test("what people did not find", () => {
     fc.assert(
-      fc.property(fc.array(wild(longestQuestion - 1), { minLength: 1 }), (questions) => {
-        const groups = questions.map(
-          (question): GapGroup => [{ question, asked: new Date(0), unanswered: true }],
-        );
-        expectWithinLimits(renderGaps(groups, "gaps.csv"));
-      }),
+      fc.property(
+        fc.array(wild(longestQuestion - 1), { minLength: 1 }),
+        inWords,
+        (questions, words) => {
+          const groups = questions.map(
+            (question): GapGroup => [{ question, asked: new Date(0), unanswered: true }],
+          );
+          expectWithinLimits(renderGaps(groups, "gaps.csv", words));
+        },
+      ),
     );
   });
 
@@ -446,7 +490,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
     const skipped = fc.array(fc.record({ path: wild(400), reason: wild(900) }), { maxLength: 30 });
     const lost = fc.array(wild(900), { maxLength: 30 });
     fc.assert(
-      fc.property(skipped, lost, (files, questions) => {
+      fc.property(skipped, lost, inWords, (files, questions, words) => {
         const counts = { articles: 1e9, passages: 1e9, sentences: 1e9 };
         const summary: IndexSummary = {
           generation: "g",
@@ -465,15 +509,39 @@ describe("no message is over a limit, whatever the articles hold:", () => {
           seconds: 1e9,
           bytes: 1e15,
         };
-        expectWithinLimits(renderSummary("<@1>", summary));
+        expectWithinLimits(renderSummary("<@1>", summary, words));
       }),
     );
+  });
+
+  test.each(Object.entries(wordsIn))("what is under way, and help, in %s", (_, words) => {
     const order = "1".repeat(20);
-    expectWithinLimits(renderProgress("<@1>", { phase: "embed", done: 3, total: 1e9 }, order));
-    expectWithinLimits(renderProgress("<@1>", { phase: "verify", done: 0, total: 0 }, order));
-    expectWithinLimits(renderFailure("<@1>", "why"));
-    const missing = ["View Channel", "Send Messages in Threads", "Read Message History"];
+    expectWithinLimits(
+      renderProgress("<@1>", { phase: "embed", done: 3, total: 1e9 }, order, words),
+    );
+    expectWithinLimits(
+      renderProgress("<@1>", { phase: "verify", done: 0, total: 0 }, order, words),
+    );
+    expectWithinLimits(renderFailure("<@1>", "why", words));
+    const missing = Object.keys(neededPermissions) as Permission[];
     const commandIds = new Map(definitions.map(({ name }) => [name, order]));
-    expectWithinLimits(renderHelp({ moderator: true, commandIds, missing }));
+    expectWithinLimits(renderHelp({ moderator: true, commandIds, missing, words }));
+    expectWithinLimits(renderStatus(status, { by: `<@${order}>`, url: null }, words));
+    expectWithinLimits(renderReindexQuestion(status, null, words));
+    expectWithinLimits(renderRollbackQuestion(status, words));
+    expectWithinLimits(
+      renderPrivacy({ answers: 1e9, votes: 1e9, actions: 1e9 }, loadConfig({}), words),
+    );
+  });
+
+  test.each(Object.entries(wordsIn))("the forms in %s", (_, words) => {
+    for (const form of [pasteForm(words), followUpForm("follow-up", largestId, words)]) {
+      expect(form.title.length).toBeLessThanOrEqual(limits.modalTitle);
+      for (const part of form.components) {
+        if (part.type !== ComponentType.Label) throw new Error("a form is made of labels");
+        expect(part.label.length).toBeLessThanOrEqual(limits.fieldLabel);
+        expect(part.description?.length ?? 0).toBeLessThanOrEqual(limits.fieldDescription);
+      }
+    }
   });
 });

@@ -50,7 +50,7 @@ test("a re-index shows its progress and its counts, and questions are answered m
 
   const end = await channel.messageEdited(post.id, isEnd);
   expect(textOf(end)).toContain("**The corpus has been re-indexed**");
-  expect(textOf(end)).toContain("5 → **6** articles");
+  expect(textOf(end)).toContain("5 → **6 articles**");
   expect(textOf(end)).toContain("Articles: 1 new, 0 changed, 0 removed, 5 as they were");
   const shown = channel.versions(post.id).map(textOf);
   expect(shown.some((text) => /▰|step [2-5] of 5/.test(text))).toBe(true);
@@ -172,7 +172,7 @@ test("going back serves the index before, once however often it is pressed", asy
   const presses = [1, 2].map(() => room.server.press(moderator, asked, "Go back"));
   // One of the two is refused, whichever comes second.
   const told = await Promise.any(presses.map((press) => press.nextFollowUp()));
-  expect(textOf(told)).toMatch(/under way already|Another index is in use/);
+  expect(textOf(told)).toMatch(/being put back|Another index is in use/);
   await presses[0]?.response((message) => textOf(message).includes("articles**"));
   expect((await room.engine.status()).generation).not.toBe(now);
 

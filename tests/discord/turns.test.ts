@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Declined } from "../../src/discord/faults.ts";
 import type { Rendering } from "../../src/discord/render/message.ts";
 import { createTurns } from "../../src/discord/turns.ts";
+import { english } from "../../src/discord/words/english.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { textOf } from "../discord-server/server.ts";
 import { readingRoom, restart } from "./footnote.ts";
@@ -18,7 +19,7 @@ test("a place answers so many at once; the others wait in order and are told", a
     const onWait = async (waiting: Rendering) => {
       told.push(`${number} ${wordsOf(waiting)}`);
     };
-    const release = await turns.take({ asker: String(number), place, onWait });
+    const release = await turns.take({ asker: String(number), place, onWait, words: english });
     order.push(number);
     return release;
   };
@@ -53,6 +54,7 @@ test("a person's questions keep their distance, and nobody else's are held up", 
       onWait: async (waiting) => {
         told.push(wordsOf(waiting));
       },
+      words: english,
     });
   await ask("ann");
   await ask("ben");
@@ -72,9 +74,9 @@ test("a person's questions keep their distance, and nobody else's are held up", 
 
 test("a wait that cannot be shown is waited all the same", async () => {
   const turns = createTurns({ cooldownMs: 0, atOnce: 1, stopping: idle });
-  const release = await turns.take({ asker: "1", place: "a", onWait: silent });
+  const release = await turns.take({ asker: "1", place: "a", onWait: silent, words: english });
   const onWait = () => Promise.reject(new Error("Unknown Message"));
-  const second = turns.take({ asker: "2", place: "a", onWait });
+  const second = turns.take({ asker: "2", place: "a", onWait, words: english });
   release();
   await second;
 });

@@ -37,6 +37,53 @@ const fillings: {
     underHeading: ["A Heading"],
   },
   faults: { unexpected: ["1234"] },
+  asking: {
+    tooLong: [701, 500],
+    forgotten: [7],
+    noDate: ["last week", "since"],
+    tooManyBefore: ["<t:1:R>"],
+    tooSoon: ["<t:1:R>"],
+    inLine: [7, "<t:1:R>"],
+  },
+  presses: {},
+  help: { also: ["A Button"], lacking: [["**A**", "**B**"]] },
+  permissions: {},
+  moderators: {},
+  corpus: {
+    articles: [7],
+    passages: [7],
+    sentences: [7],
+    indexed: ["<t:1:R>", "3 MB"],
+    changed: [7, 19, 23],
+    readBy: [["model-a", "model-b"]],
+  },
+  reindex: {
+    present: ["<t:1:R>", 7, 19, "3 MB"],
+    since: [7, 19, 23],
+    lastRun: ["an action"],
+    started: ["https://a.example"],
+    onlyYou: [["permission A", "permission B"]],
+    underWay: ["<@17>", "https://a.example"],
+    startedBy: ["<@17>"],
+    step: [7, 19],
+    progress: [7, 19],
+    changes: [7, 19, 23, 31],
+    effort: [7, "3 MB", "12 s"],
+    golden: [7, 19],
+    skipped: [7],
+    more: [7],
+    cancelled: ["<@17>"],
+  },
+  history: { line: ["<t:1:R>", "<@17>", "what was done"], changes: [7, 19, 23] },
+  gaps: { votedDown: [7], lastAsked: ["<t:1:R>"], more: [7] },
+  adding: {
+    becomes: [7, 19, "a-file.md"],
+    more: [7],
+    askRemove: ["A Title"],
+    tooLarge: ["3 MB", "2 MB"],
+  },
+  privacy: { answers: [7, 19], votes: [7], actions: [7, 19], erased: [7, 19, 23] },
+  commands: {},
 };
 
 /** Every text by its path ("answer.followUp"), with what fills it. */
@@ -55,7 +102,11 @@ function textsOf(words: Words): Map<string, { readonly text: string; readonly va
 }
 
 /** Texts that are the same in English, by language. */
-const shared: Readonly<Record<string, readonly string[]>> = {};
+const shared: Readonly<Record<string, readonly string[]>> = {
+  // Discord's settings are not in Azerbaijani.
+  az: [...Object.keys(english.permissions).map((name) => `permissions.${name}`), "history.line"],
+  es: ["history.line"],
+};
 
 const englishTexts = textsOf(english);
 

@@ -5,9 +5,9 @@ import { Declined } from "../faults.ts";
 import { gapsAsCsv, groupGaps } from "../gaps.ts";
 import { actorOf, requireModerator } from "../permissions.ts";
 import { pasteForm, renderRemoveQuestion } from "../render/adding.ts";
-import { noGaps, renderGaps } from "../render/gaps.ts";
+import { renderGaps } from "../render/gaps.ts";
 import { historyPage } from "../render/history.ts";
-import type { Rendering } from "../render/message.ts";
+import { notice, type Rendering } from "../render/message.ts";
 import { renderReindexQuestion, renderRollbackQuestion } from "../render/reindex.ts";
 import { renderStatus } from "../render/status.ts";
 import { articleKey } from "../titles.ts";
@@ -41,43 +41,46 @@ export const corpus: Command = {
   suggest: (typed, { titles, words }) => titles.suggest(typed, words),
 };
 
-const status: Subcommand = async (_, { engine, reindexing }) =>
-  renderStatus(await engine.status(), reindexing.running);
+const status: Subcommand = async (_, { engine, reindexing, words }) =>
+  renderStatus(await engine.status(), reindexing.running, words);
 
 const forModerators: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>([
   [
     "reindex",
-    async (_, { engine, state }) =>
-      renderReindexQuestion(await engine.status(), state.lastAction("reindex")),
+    async (_, { engine, state, words }) =>
+      renderReindexQuestion(await engine.status(), state.lastAction("reindex"), words),
   ],
-  ["rollback", async (_, { engine }) => renderRollbackQuestion(await engine.status())],
+  [
+    "rollback",
+    async (_, { engine, words }) => renderRollbackQuestion(await engine.status(), words),
+  ],
   [
     "add",
     async (interaction, context) => {
       const file = interaction.options.getAttachment("file");
       if (file) return preview(file.name, await download(file, context.config), context);
-      await interaction.showModal(pasteForm);
+      await interaction.showModal(pasteForm(context.words));
       return null;
     },
   ],
   [
     "remove",
-    async ({ options }, { engine, titles }) => {
+    async ({ options }, { engine, titles, words }) => {
       const id = titles.find(options.getString("title", true));
       if (id === undefined) {
         throw new Declined(({ article }) => article.notOne);
       }
-      return renderRemoveQuestion((await engine.article(id)).article.title, articleKey(id));
+      return renderRemoveQuestion((await engine.article(id)).article.title, articleKey(id), words);
     },
   ],
   [
     "gaps",
-    async (interaction, { state }) => {
+    async (interaction, { state, words }) => {
       const groups = groupGaps(state.gaps(mostGaps));
-      if (groups.length === 0) return noGaps;
+      if (groups.length === 0) return notice(words.gaps.none);
       const attachment = Buffer.from(gapsAsCsv(groups));
       await interaction.editReply({
-        ...renderGaps(groups, gapsFile),
+        ...renderGaps(groups, gapsFile, words),
         files: [{ name: gapsFile, attachment }],
       });
       return null;

@@ -1,15 +1,16 @@
 import { type ChatInputCommandInteraction, PermissionFlagsBits } from "discord.js";
-import { actorOf, isModerator, missingToWrite } from "../permissions.ts";
+import { actorOf, isModerator, missingToWrite, type Permission } from "../permissions.ts";
 import { renderHelp } from "../render/help.ts";
 import type { Command } from "./command.ts";
 
 export const help: Command = {
   acknowledge: () => "private",
-  run: async (interaction, { config }) =>
+  run: async (interaction, { config, words }) =>
     renderHelp({
       moderator: isModerator(config, actorOf(interaction)),
       commandIds: await registeredIds(interaction),
       missing: missingHere(interaction),
+      words,
     }),
 };
 
@@ -25,11 +26,11 @@ async function registeredIds({
   return new Map(found.flatMap((list) => list.map(({ name, id }) => [name, id] as const)));
 }
 
-function missingHere(interaction: ChatInputCommandInteraction): string[] {
+function missingHere(interaction: ChatInputCommandInteraction): Permission[] {
   if (!interaction.inGuild()) return [];
   const { appPermissions } = interaction;
   const missing = missingToWrite(appPermissions, interaction.channel?.isThread() ?? false);
   return appPermissions.has(PermissionFlagsBits.ReadMessageHistory)
     ? missing
-    : [...missing, "Read Message History"];
+    : [...missing, "ReadMessageHistory"];
 }

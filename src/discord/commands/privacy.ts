@@ -3,5 +3,6 @@ import type { Command } from "./command.ts";
 
 export const privacy: Command = {
   acknowledge: () => "private",
-  run: ({ user }, { state, config }) => renderPrivacy(state.rowsAbout(user.id), config),
+  run: ({ user }, { state, config, words }) =>
+    renderPrivacy(state.rowsAbout(user.id), config, words),
 };

@@ -12,62 +12,67 @@ import type { ArticleKey } from "../titles.ts";
 import type { Words } from "../words/words.ts";
 import { confirmation } from "./confirmation.ts";
 import { button, type Rendering } from "./message.ts";
-import { count } from "./words.ts";
 
 /** The fields of the form, in its order. */
 export const pasteFields = {
-  title: { label: "Title", style: TextInputStyle.Short, required: true, max_length: 200 },
+  title: { style: TextInputStyle.Short, required: true, max_length: 200 },
   outlet: {
-    label: "Who published it",
     style: TextInputStyle.Short,
     required: false,
     max_length: 100,
   },
   published: {
-    label: "When it was published (YYYY-MM-DD)",
     style: TextInputStyle.Short,
     required: false,
     max_length: 10,
   },
-  text: { label: "Text", style: TextInputStyle.Paragraph, required: true, max_length: 4000 },
+  text: { style: TextInputStyle.Paragraph, required: true, max_length: 4000 },
 } as const;
 
+const fieldNames = ["title", "outlet", "published", "text"] as const;
+
 /** The form that opens where no file is attached. */
-export const pasteForm: APIModalInteractionResponseCallbackData = {
-  custom_id: customId("paste"),
-  title: "Add an article",
-  components: Object.entries(pasteFields).map(([name, { label, ...field }]) => ({
-    type: ComponentType.Label,
-    label,
-    component: { type: ComponentType.TextInput, custom_id: name, ...field },
-  })),
-};
+export function pasteForm({ adding }: Words): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: customId("paste"),
+    title: adding.formTitle,
+    components: fieldNames.map((name) => ({
+      type: ComponentType.Label,
+      label: adding[name],
+      component: { type: ComponentType.TextInput, custom_id: name, ...pasteFields[name] },
+    })),
+  };
+}
 
 const longestOpening = 900;
 
 /** @param key - What the waiting file is found by. */
 export function renderPreview(article: ArticlePreview, key: string, words: Words): Rendering {
   const { title, file, passages, sentences, opening } = article;
+  const { adding } = words;
   const more = passages - opening.length;
   return confirmation(
     [
-      "**Add this article to the corpus?**",
+      `**${adding.ask}**`,
       `**${escapeWithin(oneLine(title), 200)}**`,
-      `-# ${escapeWithin(oneLine(provenance(article, words)), 150)} · ${count(passages, "passage")}, ${count(sentences, "sentence")} · becomes \`${file}\``,
+      `-# ${escapeWithin(oneLine(provenance(article, words)), 150)} · ${adding.becomes(passages, sentences, `\`${file}\``)}`,
       ...opening.map((passage) => blockquote(escapeWithin(passage.trim(), longestOpening))),
-      ...(more > 0 ? [`-# and ${count(more, "more passage")}`] : []),
-      "-# The corpus is re-indexed after it.",
+      ...(more > 0 ? [`-# ${adding.more(more)}`] : []),
+      `-# ${adding.reindexed}`,
     ].join("\n"),
-    button("Add it", customId("add", key)),
+    button(adding.add, customId("add", key)),
+    words,
   );
 }
 
-export function renderRemoveQuestion(title: string, key: ArticleKey): Rendering {
+export function renderRemoveQuestion(title: string, key: ArticleKey, words: Words): Rendering {
+  const { adding } = words;
   return confirmation(
     [
-      `**Remove “${escapeWithin(oneLine(title), 200)}” from the corpus?**`,
-      "-# Its file is moved out of the corpus folder and kept. The corpus is re-indexed after it.",
+      `**${adding.askRemove(escapeWithin(oneLine(title), 200))}**`,
+      `-# ${adding.kept} ${adding.reindexed}`,
     ].join("\n"),
-    button("Remove it", customId("remove", key)),
+    button(adding.remove, customId("remove", key)),
+    words,
   );
 }

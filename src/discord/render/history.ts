@@ -1,21 +1,20 @@
 /** What moderators did, as a message in pages. */
-import type { Action, ActionKind, ActionPage, Actions } from "../../state/actions.ts";
+import type { Action, ActionPage, Actions } from "../../state/actions.ts";
 import { customId } from "../custom-id.ts";
 import { escapeWithin, oneLine } from "../text.ts";
+import { moment } from "../words/formats.ts";
 import type { Words } from "../words/words.ts";
 import { card, colours, notice, pageButtons, type Rendering, text } from "./message.ts";
-import { moment } from "./words.ts";
 
 /** How many a page shows. */
 const actionsShown = 12;
 
-const done = {
-  reindex: "re-indexed the corpus",
-  cancel: "cancelled a re-index",
-  rollback: "went back to the index before",
-  add: "added an article",
-  remove: "removed an article",
-} as const satisfies Record<ActionKind, string>;
+/** What came of a re-index, as it is kept. */
+export type Outcome =
+  | { readonly added: number; readonly changed: number; readonly removed: number }
+  | "unchanged"
+  | "endedEarly"
+  | "failed";
 
 /** One page, from 0. */
 export function historyPage(
@@ -28,16 +27,30 @@ export function historyPage(
 }
 
 function renderHistory({ actions, total }: ActionPage, page: number, words: Words): Rendering {
-  if (total === 0) return notice("No moderator has done anything yet that I still know of.");
+  if (total === 0) return notice(words.history.none);
   const pages = Math.ceil(total / actionsShown);
   return card(colours.lookup, [
-    text(["**What moderators did**", ...actions.map(actionLine)].join("\n")),
+    text(
+      [`**${words.history.title}**`, ...actions.map((action) => actionLine(action, words))].join(
+        "\n",
+      ),
+    ),
     ...pageButtons(page, pages, (to) => customId("history-page", to), words),
   ]);
 }
 
-export function actionLine({ moderator, kind, about, at }: Action): string {
-  const who = moderator === null ? "somebody who had their id erased" : `<@${moderator}>`;
-  const what = about === "" ? "" : `: ${escapeWithin(oneLine(about), 120)}`;
-  return `${moment(at.toISOString())} ${who} ${done[kind]}${what}`;
+export function actionLine({ moderator, kind, about, at }: Action, words: Words): string {
+  const { history } = words;
+  const who = moderator === null ? history.erased : `<@${moderator}>`;
+  const what = kind === "reindex" ? outcomeIn(about, words) : about;
+  const detail = what === "" ? "" : `: ${escapeWithin(oneLine(what), 120)}`;
+  return history.line(moment(at.toISOString()), who, history[kind]) + detail;
+}
+
+/** What was not written as an outcome is shown as it stands. */
+function outcomeIn(about: string, { history }: Words): string {
+  if (!/^["{]/.test(about)) return about;
+  const outcome = JSON.parse(about) as Outcome;
+  if (typeof outcome === "string") return history[outcome];
+  return history.changes(outcome.added, outcome.changed, outcome.removed);
 }

@@ -10,52 +10,57 @@ import type {
 import type { Action } from "../../state/actions.ts";
 import { customId } from "../custom-id.ts";
 import { escapeWithin, oneLine } from "../text.ts";
+import { moment } from "../words/formats.ts";
+import type { Words } from "../words/words.ts";
 import { confirmation } from "./confirmation.ts";
 import { actionLine } from "./history.ts";
 import { button, buttons, card, colours, line, type Rendering, text } from "./message.ts";
-import { bytes, count, duration, moment, number } from "./words.ts";
 
 const phases = ["read", "embed", "index", "verify", "publish"] as const satisfies IndexPhase[];
 
-const doing = {
-  read: "Reading the articles",
-  embed: "Reading new sentences with the model",
-  index: "Building the index",
-  verify: "Checking the index",
-  publish: "Putting the index in place",
-} as const satisfies Record<IndexPhase, string>;
+/** What keeps other changes of the index waiting: a re-index, or the way back to the index before. */
+export type Running =
+  | { readonly by: string /** A link to where it shows. */; readonly url: string | null }
+  | "rollback";
+
+export function underWay(running: Running, { reindex }: Words): string {
+  return running === "rollback" ? reindex.goingBack : reindex.underWay(running.by, running.url);
+}
 
 /** What a re-index would do, before it is started. */
-export function renderReindexQuestion(status: EngineStatus, last: Action | null): Rendering {
+export function renderReindexQuestion(
+  status: EngineStatus,
+  last: Action | null,
+  words: Words,
+): Rendering {
+  const { reindex } = words;
   const { stale } = status;
   return confirmation(
     [
-      "**Re-index the corpus?**",
-      size(status),
-      stale === null
-        ? "The folder has not changed since."
-        : `Since then: ${stale.added} new, ${stale.changed} changed, ${stale.removed} removed.`,
-      ...(last === null ? [] : [`Last run: ${actionLine(last)}`]),
-      "-# Questions go on being answered meanwhile; the present index is kept to go back to.",
+      `**${reindex.ask}**`,
+      present(status, words),
+      stale === null ? reindex.unchanged : reindex.since(stale.added, stale.changed, stale.removed),
+      ...(last === null ? [] : [reindex.lastRun(actionLine(last, words))]),
+      `-# ${reindex.meanwhile}`,
     ].join("\n"),
-    button("Re-index", customId("reindex")),
+    button(reindex.start, customId("reindex")),
+    words,
   );
 }
 
 /** What going back would leave, before it is done. */
-export function renderRollbackQuestion(status: EngineStatus): Rendering {
+export function renderRollbackQuestion(status: EngineStatus, words: Words): Rendering {
+  const { reindex } = words;
   return confirmation(
-    [
-      "**Go back to the index before this one?**",
-      size(status),
-      "-# Articles taken in since then are not found until the next re-index. Going back once more undoes it.",
-    ].join("\n"),
-    button("Go back", customId("rollback", status.generation)),
+    [`**${reindex.askBack}**`, present(status, words), `-# ${reindex.backMeans}`].join("\n"),
+    button(reindex.goBack, customId("rollback", status.generation)),
+    words,
   );
 }
 
-function size({ counts, builtAt, bytes: onDisk }: EngineStatus): string {
-  return `The present index was built ${moment(builtAt)}: ${count(counts.articles, "article")}, ${count(counts.sentences, "sentence")}, ${bytes(onDisk)}.`;
+function present({ counts, builtAt, bytes }: EngineStatus, { reindex, formats }: Words): string {
+  const { articles, sentences } = counts;
+  return reindex.present(moment(builtAt), articles, sentences, formats.bytes(bytes));
 }
 
 /**
@@ -66,20 +71,22 @@ export function renderProgress(
   by: string,
   progress: IndexProgress | null,
   order: string,
+  { reindex }: Words,
 ): Rendering {
   const phase = progress?.phase ?? "read";
+  const step = reindex.step(phases.indexOf(phase) + 1, phases.length);
   return card(colours.working, [
     text(
       [
-        `**Re-indexing the corpus** · started by ${by}`,
-        `${doing[phase]} (step ${phases.indexOf(phase) + 1} of ${phases.length})`,
+        `**${reindex.running}** · ${reindex.startedBy(by)}`,
+        `${reindex[phase]} (${step})`,
         ...(progress === null || progress.total === 0
           ? []
-          : [`${bar(progress)} ${number(progress.done)} of ${number(progress.total)}`]),
-        "-# Questions go on being answered from the present index.",
+          : [`${bar(progress)} ${reindex.progress(progress.done, progress.total)}`]),
+        `-# ${reindex.fromPresent}`,
       ].join("\n"),
     ),
-    buttons(button("Cancel", customId("cancel-reindex", order))),
+    buttons(button(reindex.cancel, customId("cancel-reindex", order))),
   ]);
 }
 
@@ -92,36 +99,35 @@ function bar({ done, total }: IndexProgress): string {
 
 const skippedShown = 5;
 
-export function renderSummary(by: string, summary: IndexSummary): Rendering {
-  const { added, changed, removed, unchanged, embedded, skipped } = summary;
-  const title = summary.published
-    ? "**The corpus has been re-indexed**"
-    : "**Nothing has changed since the last index**";
+export function renderSummary(by: string, summary: IndexSummary, words: Words): Rendering {
+  const { reindex, formats } = words;
+  const { added, changed, removed, unchanged, embedded, skipped, golden } = summary;
+  const title = summary.published ? reindex.done : reindex.nothingNew;
   const more = skipped.length - skippedShown;
-  const { golden } = summary;
+  const size = formats.bytes(summary.bytes);
   return card(colours.answer, [
     text(
       [
-        `${title} · started by ${by}`,
-        ...comparison(summary.before, summary.counts),
-        `Articles: ${added} new, ${changed} changed, ${removed} removed, ${unchanged} as they were`,
-        `-# ${count(embedded, "sentence")} read anew · ${bytes(summary.bytes)} · took ${duration(summary.seconds)}`,
+        `**${title}** · ${reindex.startedBy(by)}`,
+        ...comparison(summary.before, summary.counts, words),
+        reindex.changes(added, changed, removed, unchanged),
+        `-# ${reindex.effort(embedded, size, formats.duration(summary.seconds))}`,
       ].join("\n"),
     ),
-    ...(golden === null ? [] : [line(), text(goldenWords(golden))]),
+    ...(golden === null ? [] : [line(), text(goldenWords(golden, words))]),
     ...(skipped.length === 0
       ? []
       : [
           line(),
           text(
             [
-              `**${count(skipped.length, "file")} skipped**`,
+              `**${reindex.skipped(skipped.length)}**`,
               ...skipped
                 .slice(0, skippedShown)
                 .map(
                   ({ path, reason }) => `${escapeWithin(path, 150)}: ${escapeWithin(reason, 250)}`,
                 ),
-              ...(more > 0 ? [`and ${more} more`] : []),
+              ...(more > 0 ? [reindex.more(more)] : []),
             ].join("\n"),
           ),
         ]),
@@ -130,34 +136,32 @@ export function renderSummary(by: string, summary: IndexSummary): Rendering {
 
 const goldenShown = 5;
 
-function goldenWords({ asked, passed, lost }: GoldenSummary): string {
+function goldenWords({ asked, passed, lost }: GoldenSummary, { reindex }: Words): string {
   const more = lost.length - goldenShown;
   return [
-    `**${number(passed)} of ${count(asked, "golden question")}** answered as expected`,
-    ...(lost.length === 0 ? [] : ["⚠️ Answered before, and not any more:"]),
+    reindex.golden(passed, asked),
+    ...(lost.length === 0 ? [] : [`⚠️ ${reindex.goldenLost}`]),
     ...lost.slice(0, goldenShown).map((question) => `- ${escapeWithin(oneLine(question), 200)}`),
-    ...(more > 0 ? [`and ${more} more`] : []),
+    ...(more > 0 ? [reindex.more(more)] : []),
   ].join("\n");
 }
 
-function comparison(before: Counts | null, after: Counts): string[] {
+function comparison(before: Counts | null, after: Counts, { corpus, formats }: Words): string[] {
   const things = ["articles", "passages", "sentences"] as const;
   return things.map((thing) => {
-    const now = number(after[thing]);
-    const was = before === null ? null : number(before[thing]);
-    return was === null || was === now ? `${now} ${thing}` : `${was} → **${now}** ${thing}`;
+    const now = corpus[thing](after[thing]);
+    if (before === null || before[thing] === after[thing]) return now;
+    return `${formats.number(before[thing])} → **${now}**`;
   });
 }
 
 /** @param why - Markdown. */
-export function renderFailure(by: string, why: string): Rendering {
+export function renderFailure(by: string, why: string, { reindex }: Words): Rendering {
   return card(colours.failed, [
     text(
-      [
-        `**The re-index did not finish** · started by ${by}`,
-        why,
-        "-# The index that was there before is still in use.",
-      ].join("\n"),
+      [`**${reindex.failed}** · ${reindex.startedBy(by)}`, why, `-# ${reindex.stillInUse}`].join(
+        "\n",
+      ),
     ),
   ]);
 }

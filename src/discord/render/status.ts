@@ -1,24 +1,28 @@
 /** The state of the corpus and its index as a message. */
 import type { EngineStatus } from "../../engine/engine.ts";
 import { escapeText } from "../text.ts";
+import { moment } from "../words/formats.ts";
+import type { Words } from "../words/words.ts";
 import { card, colours, type Rendering, text } from "./message.ts";
-import { bytes, count, moment } from "./words.ts";
+import { type Running, underWay } from "./reindex.ts";
 
-/** @param reindexing - A link to the message of a re-index under way; null where none is. */
-export function renderStatus(status: EngineStatus, reindexing: string | null): Rendering {
+/** @param running - What is under way; null where nothing is. */
+export function renderStatus(
+  status: EngineStatus,
+  running: Running | null,
+  words: Words,
+): Rendering {
+  const { corpus, formats } = words;
   const { counts, stale } = status;
   const models = [status.embedder, status.scorer].filter((name) => name !== null);
-  const changes = stale
-    ? `The folder has changed since: ${stale.added} new, ${stale.changed} changed, ${stale.removed} removed. \`/corpus reindex\` takes them in.`
-    : "The index is up to date with the folder.";
   return card(colours.lookup, [
     text(
       [
-        `**${count(counts.articles, "article")}** · ${count(counts.passages, "passage")} · ${count(counts.sentences, "sentence")}`,
-        `Indexed ${moment(status.builtAt)} · ${bytes(status.bytes)}`,
-        changes,
-        ...(reindexing === null ? [] : [`A re-index is under way: ${reindexing}`]),
-        `-# Read by ${models.map(escapeText).join(" and ")}`,
+        `**${corpus.articles(counts.articles)}** · ${corpus.passages(counts.passages)} · ${corpus.sentences(counts.sentences)}`,
+        corpus.indexed(moment(status.builtAt), formats.bytes(status.bytes)),
+        stale ? corpus.changed(stale.added, stale.changed, stale.removed) : corpus.upToDate,
+        ...(running === null ? [] : [underWay(running, words)]),
+        `-# ${corpus.readBy(models.map(escapeText))}`,
       ].join("\n"),
     ),
   ]);

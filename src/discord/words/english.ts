@@ -6,6 +6,12 @@ const formats = formatsOf("en-GB", { second: "s", minute: "min" });
 const { number, count, form } = formats;
 
 const articles = (value: number) => count(value, { one: "article", other: "articles" });
+const passages = (value: number) => count(value, { one: "passage", other: "passages" });
+const sentences = (value: number) => count(value, { one: "sentence", other: "sentences" });
+const days = (value: number) => count(value, { one: "day", other: "days" });
+const answers = (value: number) => count(value, { one: "answer", other: "answers" });
+const votes = (value: number) => count(value, { one: "vote", other: "votes" });
+const actions = (value: number) => count(value, { one: "action", other: "actions" });
 
 export const english = {
   language: "en" as Language,
@@ -90,6 +96,10 @@ export const english = {
   },
 
   faults: {
+    engineRestarted:
+      "The search engine stopped while it was working on this and is being started again. Please try again in a moment.",
+    indexLocked:
+      "The index is being written by another process. Please try again when that has ended.",
     stopping: "I am being restarted. Please ask again in a minute.",
     unexpected: (id: string) =>
       `Something went wrong, and it is not your fault. The operator finds the cause in the log under \`${id}\`.`,
@@ -97,5 +107,233 @@ export const english = {
       "I answer only in the servers that my operator has listed, and this is not one of them.",
     unknownCommand: "I do not know this command any more; my operator can register mine anew.",
     outdated: "This is from an earlier version of me. Please ask again.",
+  },
+
+  asking: {
+    empty: "Ask me something in the same message, or with `/ask`; `/help` tells what I can do.",
+    tooLong: (length: number, most: number) =>
+      `That is ${number(length)} characters long; I take questions of at most ${number(most)}.`,
+    forgotten: (kept: number) =>
+      `I keep answers for ${days(kept)}, and do not have this one any more. Please ask again.`,
+    /** @param option - The command's option that it was written for. */
+    noDate: (written: string, option: string) =>
+      `“${written}” is not a date for \`${option}\`. Write a day (2025-08-09), a month (2025-08), a year (2025), or a number of days back (7d).`,
+    tooManyBefore: (again: string) =>
+      `Too many questions are waiting before this one. Ask it again ${again}.`,
+    tooSoon: (answered: string) => `You asked a moment ago; I answer this one ${answered}.`,
+    inLine: (ahead: number, answered: string) =>
+      `${count(ahead, { one: "question", other: "questions" })} before yours; I expect to answer it ${answered}.`,
+    /** The form under an answer. */
+    formTitle: "Ask on",
+    formQuestion: "Your question",
+    formHint: "“And when was that?” is enough: I know what the answer was about.",
+  },
+
+  presses: {
+    helped: "Thank you: I have noted that this helped. The other thumb changes it.",
+    helpedNot:
+      "I have noted that this did not help, for those who look after the articles. The other thumb changes it.",
+    onlyAskerShares: "Only the person who asked may share this.",
+    sharedAlready: "You have shared this already.",
+    articleChanged: "That article has changed since. Search again to share it.",
+    onlyAskerDismisses:
+      "Only the person who asked, or one of this bot's moderators, may take this away.",
+    askerUnknown:
+      "I no longer know who asked this, so only one of this bot's moderators may take it away.",
+    onlySharerDismisses:
+      "Only the person who shared this, or one of this bot's moderators, may take it away.",
+  },
+
+  help: {
+    what: "Footnote answers questions from a collection of articles and quotes the passages its answers rest on.",
+    honesty:
+      "It says nothing that no article says; where the articles do not answer, it tells you so.",
+    ask: "a question; with `private` the answer is shown to you alone",
+    search: "the passages nearest to some words",
+    article: "an article in full; titles are suggested as you type",
+    latest: "the newest articles",
+    status: "how many articles there are, and how recent the index is",
+    privacy: "what I keep about you, and erasing it",
+    forModerators: "For moderators",
+    reindex: "take in what has changed in the corpus folder",
+    rollback: "go back to the index before",
+    add: "add an article",
+    remove: "take one out",
+    gaps: "what people asked and did not find",
+    history: "who did what, and when",
+    /** @param passages - The name of the button. */
+    also: (button: string) =>
+      `You can also mention me with a question, reply to a message of mine, or write to me directly. **${button}** under an answer shows what stands around each quoted sentence.`,
+    lacking: (permissions: readonly string[]) =>
+      `In this channel I cannot answer mentions as I should: I lack ${permissions.join(", ")}. Somebody who manages this server can give it to me in the channel's settings; the commands above work all the same.`,
+  },
+
+  /** What Discord's settings call them. */
+  permissions: {
+    ViewChannel: "View Channel",
+    SendMessages: "Send Messages",
+    SendMessagesInThreads: "Send Messages in Threads",
+    ReadMessageHistory: "Read Message History",
+  },
+
+  moderators: {
+    none: "Nobody may do this yet: this bot has no moderators. Its operator names them in the settings `MODERATOR_ROLES` and `MODERATOR_USERS`.",
+    only: "Only this bot's moderators may do this.",
+    neverMind: "Never mind",
+    nothingChanged: "Nothing has been changed.",
+  },
+
+  corpus: {
+    articles,
+    passages,
+    sentences,
+    indexed: (when: string, size: string) => `Indexed ${when} · ${size}`,
+    changed: (added: number, changed: number, removed: number) =>
+      `The folder has changed since: ${number(added)} new, ${number(changed)} changed, ${number(removed)} removed. \`/corpus reindex\` takes them in.`,
+    upToDate: "The index is up to date with the folder.",
+    readBy: (models: readonly string[]) => `Read by ${models.join(" and ")}`,
+  },
+
+  reindex: {
+    ask: "Re-index the corpus?",
+    present: (built: string, found: number, read: number, size: string) =>
+      `The present index was built ${built}: ${articles(found)}, ${sentences(read)}, ${size}.`,
+    unchanged: "The folder has not changed since.",
+    since: (added: number, changed: number, removed: number) =>
+      `Since then: ${number(added)} new, ${number(changed)} changed, ${number(removed)} removed.`,
+    lastRun: (action: string) => `Last run: ${action}`,
+    meanwhile: "Questions go on being answered meanwhile; the present index is kept to go back to.",
+    start: "Re-index",
+    started: (url: string) => `The re-index has started: ${url}`,
+    /** @param missing - Permissions. */
+    onlyYou: (missing: readonly string[]) =>
+      `I may not write in this channel (missing: ${missing.join(", ")}), so only you see the progress, for 15 minutes.`,
+    underWay: (by: string, url: string | null) =>
+      `A re-index is under way already, started by ${by}${url === null ? "" : `: ${url}`}.`,
+    goingBack: "The index before is being put back just now.",
+    pressAgain: "Press again when it has ended.",
+    running: "Re-indexing the corpus",
+    startedBy: (by: string) => `started by ${by}`,
+    read: "Reading the articles",
+    embed: "Reading new sentences with the model",
+    index: "Building the index",
+    verify: "Checking the index",
+    publish: "Putting the index in place",
+    step: (step: number, steps: number) => `step ${number(step)} of ${number(steps)}`,
+    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+    fromPresent: "Questions go on being answered from the present index.",
+    cancel: "Cancel",
+    done: "The corpus has been re-indexed",
+    nothingNew: "Nothing has changed since the last index",
+    changes: (added: number, changed: number, removed: number, unchanged: number) =>
+      `Articles: ${number(added)} new, ${number(changed)} changed, ${number(removed)} removed, ${number(unchanged)} as they were`,
+    effort: (embedded: number, size: string, took: string) =>
+      `${sentences(embedded)} read anew · ${size} · took ${took}`,
+    golden: (passed: number, asked: number) =>
+      `**${number(passed)} of ${count(asked, { one: "golden question", other: "golden questions" })}** answered as expected`,
+    goldenLost: "Answered before, and not any more:",
+    skipped: (files: number) => `${count(files, { one: "file", other: "files" })} skipped`,
+    more: (more: number) => `and ${number(more)} more`,
+    failed: "The re-index did not finish",
+    stillInUse: "The index that was there before is still in use.",
+    stopping: "I am being stopped. Start it again when I am back; what was done so far is kept.",
+    cancelled: (by: string) => `It was cancelled by ${by}; what was done so far is kept.`,
+    ended: "That re-index has ended already.",
+    askBack: "Go back to the index before this one?",
+    backMeans:
+      "Articles taken in since then are not found until the next re-index. Going back once more undoes it.",
+    goBack: "Go back",
+    anotherInUse: "Another index is in use by now.",
+    noneBefore: "There is no earlier index: only the present one and the one before it are kept.",
+  },
+
+  history: {
+    title: "What moderators did",
+    none: "No moderator has done anything yet that I still know of.",
+    erased: "somebody who had their id erased",
+    line: (when: string, who: string, what: string) => `${when} ${who} ${what}`,
+    reindex: "re-indexed the corpus",
+    cancel: "cancelled a re-index",
+    rollback: "went back to the index before",
+    add: "added an article",
+    remove: "removed an article",
+    changes: (added: number, changed: number, removed: number) =>
+      `${number(added)} new, ${number(changed)} changed, ${number(removed)} removed`,
+    unchanged: "nothing had changed",
+    endedEarly: "ended early",
+    failed: "failed",
+  },
+
+  gaps: {
+    title: "What people asked and did not find",
+    none: "Of the questions that I still know of, none is unanswered and none is voted down.",
+    unanswered: "not answered",
+    votedDown: (times: number) => `${number(times)} voted down`,
+    lastAsked: (when: string) => `last asked ${when}`,
+    more: (more: number) =>
+      `and ${count(more, { one: "more group", other: "more groups" })} in the file`,
+  },
+
+  adding: {
+    formTitle: "Add an article",
+    title: "Title",
+    outlet: "Who published it",
+    published: "When it was published (YYYY-MM-DD)",
+    text: "Text",
+    ask: "Add this article to the corpus?",
+    becomes: (read: number, split: number, file: string) =>
+      `${passages(read)}, ${sentences(split)} · becomes ${file}`,
+    more: (more: number) => `and ${count(more, { one: "more passage", other: "more passages" })}`,
+    reindexed: "The corpus is re-indexed after it.",
+    add: "Add it",
+    askRemove: (title: string) => `Remove “${title}” from the corpus?`,
+    kept: "Its file is moved out of the corpus folder and kept.",
+    remove: "Remove it",
+    tooLarge: (size: string, most: string) =>
+      `That file has ${size}; I take at most ${most}. Split it, or ask my operator to raise \`MAX_FILE_BYTES\`.`,
+    elsewhere: "That file is not on Discord's own servers.",
+    forgotten: "I do not have that file any more. Send it once more.",
+    notInFolder: "That article's file is not in the corpus folder any more.",
+  },
+
+  privacy: {
+    nothing: "I keep nothing about you.",
+    title: "What I keep about you",
+    answers: (kept: number, most: number) =>
+      `${answers(kept)} to your questions, with the question and where you asked it, for ${days(most)}: the buttons under them need it`,
+    votes: (kept: number) => `${votes(kept)} on answers, as long as the answer is kept`,
+    actions: (kept: number, most: number) =>
+      `${actions(kept)} of yours as a moderator, for ${days(most)}`,
+    means:
+      "Erasing cannot be undone. The buttons under your answers stop working, and what you did as a moderator stays without your name. Messages in Discord are yours and Discord's to delete.",
+    erase: "Erase it",
+    erased: (gone: number, taken: number, nameless: number) =>
+      `Erased: ${answers(gone)} to your questions and ${votes(taken)}; your id is gone from ${actions(nameless)} as a moderator.`,
+  },
+
+  /** Descriptions of commands and options, as Discord shows them while one types. */
+  commands: {
+    ask: "Ask a question; the answer quotes the articles that it rests on",
+    question: "What you want to know, as a whole question",
+    private: "Show the answer to you alone",
+    since: "Only articles published since: 2025, 2025-08, 2025-08-09, or 7d for the last week",
+    until: "Only articles published until: 2025, 2025-08, 2025-08-09, or 7d",
+    ofOutlet: "Only articles of this outlet",
+    search: "Find the passages nearest to some words; only you see them",
+    query: "What to look for",
+    article: "Read an article in full; only you see it",
+    title: "The beginning of the title, or a word of it",
+    latest: "The newest articles; only you see them",
+    help: "What this bot does and how to ask it",
+    privacy: "What this bot keeps about you, and a button that erases it",
+    corpus: "The collection of articles and its index",
+    status: "How many articles there are, and whether the index is up to date",
+    reindex: "Take in what has changed in the corpus folder (moderators)",
+    rollback: "Go back to the index before the present one (moderators)",
+    history: "Who did what to the corpus, and when (moderators)",
+    gaps: "What people asked and did not find, without names (moderators)",
+    add: "Add an article: attach its file, or paste its text (moderators)",
+    file: "A .md, .txt or .html file; a form for pasting opens without one",
+    remove: "Take an article out of the corpus (moderators)",
   },
 };
