@@ -43,7 +43,9 @@ export const answerPresses = {
         sharedBy,
         ...shown,
       };
-      return share(interaction, context, renderAnswer(answer, options));
+      await share(interaction, context, renderAnswer(answer, options));
+      context.state.makePublic(Number(id));
+      return null;
     },
   },
   "share-hit": {

@@ -9,9 +9,12 @@ import type { Rendering } from "./render/message.ts";
 import { oneLine } from "./text.ts";
 import { shownIn, wordsForQuestion } from "./words/for-question.ts";
 
-interface AskedOptions extends Omit<AnswerOptions, "id" | "followUp" | "words" | "unread"> {
+interface AskedOptions
+  extends Omit<AnswerOptions, "id" | "followUp" | "shareable" | "words" | "unread"> {
   /** The answer that is asked on from; the last one to this person in this channel unless told. */
   readonly after?: number;
+  /** Asked in a thread that the bot opened: the answer before is anybody's, for they talk of one thing. */
+  readonly inOwnThread?: boolean;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function answerTo(
   question: string,
   asking: Asking,
   { engine, state, turns, log, config, deadline, words: reader }: Context,
-  { after, filters: limitedTo = {}, ...options }: AskedOptions,
+  { after, inOwnThread = false, filters: limitedTo = {}, ...options }: AskedOptions,
   onWait: (waiting: Rendering) => Promise<void>,
 ): Promise<Rendering> {
   const asked = oneLine(question);
@@ -34,8 +37,8 @@ export async function answerTo(
   if (asked.length > longestQuestion) {
     throw new Declined((said) => said.asking.tooLong(asked.length, longestQuestion));
   }
-  const before =
-    after === undefined ? state.lastAnswer(asking.asker, asking.channel) : state.findAnswer(after);
+  const last = inOwnThread ? state.lastInThread : state.lastAnswer;
+  const before = after === undefined ? last(asking) : state.findAnswer(after);
   const { language } = config.discord;
   const words = await wordsForQuestion(asked, reader, language);
   const { question: read, about } = before
@@ -66,7 +69,14 @@ export async function answerTo(
     "a question was answered",
   );
   const shown = await shownIn(answer, asked, words, language);
-  return renderAnswer(answer, { ...options, ...shown, filters, followUp, id });
+  return renderAnswer(answer, {
+    ...options,
+    ...shown,
+    shareable: asking.isPrivate === true,
+    filters,
+    followUp,
+    id,
+  });
 }
 
 function turnOf({ answer: { question, sentences } }: GivenAnswer): Turn {

@@ -60,12 +60,16 @@ function asking(acknowledge: Modal["acknowledge"]): Modal {
       const before = keptAnswer(id, context);
       return answerTo(
         fields.getTextInputValue(field),
-        { asker: user.id, guild: guildId, channel: channelId ?? before.channel },
+        {
+          asker: user.id,
+          guild: guildId,
+          channel: channelId ?? before.channel,
+          isPrivate: isPrivate && guildId !== null,
+        },
         context,
         {
           echo: true,
           dismissible: !isPrivate,
-          shareable: isPrivate && guildId !== null,
           after: before.id,
         },
         async (waiting) => {

@@ -47,6 +47,11 @@ const migrations: readonly string[] = [
   // How a question that leans on the one before was asked and read, as JSON; NULL: it stands by itself.
   `ALTER TABLE answers ADD COLUMN follow_up TEXT;
    CREATE INDEX answers_by_turn ON answers (asker, channel, id);`,
+  // 1: only the asker saw it. Of those given before nobody knows, so they count as private.
+  `ALTER TABLE answers ADD COLUMN private INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE answers ADD COLUMN thread TEXT;      -- the thread opened on it; NULL: none
+   CREATE INDEX answers_by_channel ON answers (channel, id);
+   CREATE INDEX answers_by_thread ON answers (thread);`,
 ];
 
 /**

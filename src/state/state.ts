@@ -22,6 +22,8 @@ export interface Asking {
   /** Null: a direct message. */
   readonly guild: string | null;
   readonly channel: string;
+  /** Whether nobody but the asker sees the answer; false unless told. */
+  readonly isPrivate?: boolean;
   /** What the articles were limited to; nothing unless told. */
   readonly filters?: Filters;
   /** Null, as unless told, where the question stands by itself. */
@@ -46,8 +48,20 @@ export interface GivenAnswer extends Required<Asking> {
 export interface State extends Votes, Searches, Actions, Gaps, Personal {
   /** Keeps an answer for the configured number of days; its id. */
   saveAnswer(asking: Asking, answer: Answer): number;
-  /** The last answer to that person in that channel; undefined where it is older than half an hour. */
-  lastAnswer(asker: string, channel: string): GivenAnswer | undefined;
+  /**
+   * What that person was last answered in that channel; undefined where it is older than half an
+   * hour. What was private is named to a private question alone.
+   */
+  lastAnswer(question: Asking): GivenAnswer | undefined;
+  /**
+   * What anybody was last answered in that thread, however long ago; the answer that it was opened on
+   * is its first. The asker's own private ones are named to a private question alone.
+   */
+  lastInThread(question: Asking): GivenAnswer | undefined;
+  /** Its asker showed it to everybody. */
+  makePublic(id: number): void;
+  /** A thread was opened on it. */
+  openedThread(id: number, thread: string): void;
   /** Undefined where there is none with that id or its days are over. */
   findAnswer(id: number): GivenAnswer | undefined;
   /** Deletes what has expired: answers with their votes, actions, searches; how many answers. */
@@ -76,13 +90,22 @@ export function openState(
   const database = openDatabase(dir, path);
 
   const insert = database.prepare(
-    `INSERT INTO answers (asker, guild, channel, question, generation, answer, created, expires, filters, follow_up)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO answers (asker, guild, channel, question, generation, answer, created, expires, filters, follow_up, private)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const find = database.prepare("SELECT * FROM answers WHERE id = ? AND expires > ?");
   const findLast = database.prepare(
-    "SELECT * FROM answers WHERE asker = ? AND channel = ? AND created > ? AND expires > ? ORDER BY id DESC LIMIT 1",
+    `SELECT * FROM answers
+     WHERE asker = ? AND channel = ? AND private <= ? AND created > ? AND expires > ?
+     ORDER BY id DESC LIMIT 1`,
   );
+  const findLastInThread = database.prepare(
+    `SELECT * FROM answers
+     WHERE (channel = ? OR thread = ?) AND (private = 0 OR (asker = ? AND private <= ?)) AND expires > ?
+     ORDER BY id DESC LIMIT 1`,
+  );
+  const setPublic = database.prepare("UPDATE answers SET private = 0 WHERE id = ?");
+  const setThread = database.prepare("UPDATE answers SET thread = ? WHERE id = ?");
   const deleteExpired = database.prepare("DELETE FROM answers WHERE expires <= ?");
 
   const deleteExpiredActions = database.prepare("DELETE FROM actions WHERE expires <= ?");
@@ -97,7 +120,10 @@ export function openState(
     ...actionsIn(database, now),
     ...gapsIn(database, now),
     ...personalIn(database),
-    saveAnswer({ asker, guild, channel, filters = {}, followUp = null }, answer) {
+    saveAnswer(
+      { asker, guild, channel, isPrivate = false, filters = {}, followUp = null },
+      answer,
+    ) {
       const created = now();
       const { lastInsertRowid } = insert.run(
         asker,
@@ -110,12 +136,24 @@ export function openState(
         created + answerDays * dayMs,
         JSON.stringify(filters),
         followUp && JSON.stringify(followUp),
+        Number(isPrivate),
       );
       return Number(lastInsertRowid);
     },
-    lastAnswer(asker, channel) {
-      const row = findLast.get(asker, channel, now() - turnMs, now());
+    lastAnswer({ asker, channel, isPrivate = false }) {
+      const at = now();
+      const row = findLast.get(asker, channel, Number(isPrivate), at - turnMs, at);
       return row === undefined ? undefined : given(row as AnswerRow);
+    },
+    lastInThread({ asker, channel, isPrivate = false }) {
+      const row = findLastInThread.get(channel, channel, asker, Number(isPrivate), now());
+      return row === undefined ? undefined : given(row as AnswerRow);
+    },
+    makePublic(id) {
+      setPublic.run(id);
+    },
+    openedThread(id, thread) {
+      setThread.run(thread, id);
     },
     findAnswer(id) {
       const row = find.get(id, now());
@@ -147,6 +185,7 @@ function given(row: AnswerRow): GivenAnswer {
     asker,
     guild,
     channel,
+    isPrivate: row.private === 1,
     answer: JSON.parse(row.answer) as Answer,
     filters: JSON.parse(row.filters) as Filters,
     followUp: row.follow_up === null ? null : (JSON.parse(row.follow_up) as FollowUp),
@@ -162,6 +201,7 @@ interface AnswerRow {
   readonly answer: string;
   readonly filters: string;
   readonly follow_up: string | null;
+  readonly private: 0 | 1;
   readonly created: number;
 }
 

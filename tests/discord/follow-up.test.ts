@@ -31,6 +31,26 @@ test("another person's question before it is not theirs to lean on", async () =>
   expect(textOf(await ask(eve, colour))).not.toContain("About:");
 });
 
+test("what was asked in private is no turn before a public question, until it is shared", async () => {
+  const kim = room.guild.addMember("kim");
+  await ask(kim, built, { private: true });
+  expect(textOf(await ask(kim, colour))).not.toContain("About:");
+  const privately = { private: true };
+  await ask(kim, built, privately);
+  expect(textOf(await ask(kim, colour, privately))).toContain("-# About: the swing bridge");
+
+  const lou = room.guild.addMember("lou");
+  const shared = await ask(lou, built, { private: true });
+  await room.server.press(lou, shared, "Share").nextFollowUp();
+  expect(textOf(await ask(lou, colour))).toContain("-# About: the swing bridge");
+});
+
+test("a private question may follow on from a public one", async () => {
+  const max = room.guild.addMember("max");
+  await ask(max, built);
+  expect(textOf(await ask(max, colour, { private: true }))).toContain("-# About: the swing bridge");
+});
+
 test("a question that stands by itself is taken as it stands", async () => {
   const fay = room.guild.addMember("fay");
   await ask(fay, built);

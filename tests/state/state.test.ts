@@ -37,6 +37,7 @@ test("an answer is found again, by another process's turn too, until its days ar
   const second = openState({ dir, answerDays: 30 }, () => clock);
   expect(second.findAnswer(id)).toEqual({
     ...asking,
+    isPrivate: false,
     id,
     answer,
     filters: {},
@@ -113,10 +114,13 @@ test("the last answer to a person in a channel is a turn for half an hour", () =
   const last = state.saveAnswer({ ...asking, followUp }, answer);
   state.saveAnswer({ ...asking, channel: "3002" }, answer);
   state.saveAnswer({ ...asking, asker: "1002" }, answer);
-  expect(state.lastAnswer("1001", "3001")).toMatchObject({ id: last, followUp });
-  expect(state.lastAnswer("1003", "3001")).toBeUndefined();
+  expect(state.lastAnswer({ asker: "1001", guild: null, channel: "3001" })).toMatchObject({
+    id: last,
+    followUp,
+  });
+  expect(state.lastAnswer({ asker: "1003", guild: null, channel: "3001" })).toBeUndefined();
   clock += 30 * 60 * 1000;
-  expect(state.lastAnswer("1001", "3001")).toBeUndefined();
+  expect(state.lastAnswer({ asker: "1001", guild: null, channel: "3001" })).toBeUndefined();
   expect(state.findAnswer(last)?.followUp).toEqual(followUp);
   state.close();
 });

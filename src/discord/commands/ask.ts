@@ -12,13 +12,17 @@ export const ask: Command = {
     const { user, guildId, channelId, options, ephemeral } = interaction;
     return answerTo(
       options.getString("question", true),
-      { asker: user.id, guild: guildId, channel: channelId },
+      {
+        asker: user.id,
+        guild: guildId,
+        channel: channelId,
+        // In a direct message everything is private already.
+        isPrivate: ephemeral === true && guildId !== null,
+      },
       context,
       {
         echo: true,
         dismissible: !ephemeral,
-        // In a direct message everything is private already.
-        shareable: ephemeral === true && guildId !== null,
         filters: filtersIn(interaction),
       },
       async (waiting) => {
