@@ -2,6 +2,7 @@
 import type { MessageComponentInteraction } from "discord.js";
 import { answerPresses } from "./answer-presses.ts";
 import type { Context } from "./context.ts";
+import { contextPresses } from "./context-presses.ts";
 import { corpusPresses } from "./corpus-presses.ts";
 import { Declined } from "./faults.ts";
 import { followUpPresses } from "./follow-up-form.ts";
@@ -31,6 +32,7 @@ export interface Press {
 export const presses: ReadonlyMap<string, Press> = new Map<string, Press>(
   Object.entries({
     ...answerPresses,
+    ...contextPresses,
     ...followUpPresses,
     ...lookupPresses,
     ...corpusPresses,

@@ -36,6 +36,7 @@ const fillings: {
     morePassages: [7],
     underHeading: ["A Heading"],
   },
+  context: { part: [7, 19] },
   faults: { unexpected: ["1234"] },
   asking: {
     tooLong: [701, 500],

@@ -126,7 +126,8 @@ function answerText({ sentences, citations }: Answer): string {
 /** A passage with all the citations that stand in it. */
 type Source = readonly [Citation, ...Citation[]];
 
-function sourcesOf({ citations }: Answer): Source[] {
+/** The passages that an answer rests on, in the order of its citations. */
+export function sourcesOf({ citations }: Answer): Source[] {
   const sources: [Citation, ...Citation[]][] = [];
   for (const citation of citations) {
     const known = sources.find(([first]) => isSamePassage(first, citation));
@@ -154,7 +155,7 @@ function sourceHeading(source: Source, words: Words, before?: Source): string {
 }
 
 /** Where the sentences that answer stand in their passage. */
-function marksOf(source: Source) {
+export function marksOf(source: Source) {
   return source.map(({ start, end, passage }) => ({
     start: start - passage.start,
     end: end - passage.start,
@@ -219,20 +220,24 @@ function above({ question }: Answer, { echo, sharedBy, followUp, words }: Answer
  * @param page - From 0; one that does not exist shows the nearest.
  */
 export function renderPassages(answer: Answer, id: number, page: number, words: Words): Rendering {
-  const pages = sourcesOf(answer).flatMap((source) => {
+  const pages = sourcesOf(answer).flatMap((source, index) => {
     const [{ passage }] = source;
     const under =
       passage.heading === null
         ? ""
         : `\n-# ${words.answer.underHeading(escapeWithin(passage.heading, 200))}`;
     const head = `${sourceHeading(source, words)}${under}`;
-    return wholePassage(passage.text, marksOf(source)).map((part) => `${head}\n${part}`);
+    return wholePassage(passage.text, marksOf(source)).map((part) => ({
+      index,
+      part: `${head}\n${part}`,
+    }));
   });
   const shown = Math.max(0, Math.min(page, pages.length - 1));
   return card(colours.answer, [
-    text(pages[shown] ?? ""),
+    text(pages[shown]?.part ?? ""),
     ...(pages.length > 1 ? [text(`-# ${words.common.page(shown + 1, pages.length)}`)] : []),
     ...pageButtons(shown, pages.length, (to) => customId("passages-page", id, to), words),
+    buttons(button(words.answer.context, customId("context", id, pages[shown]?.index ?? 0))),
   ]);
 }
 

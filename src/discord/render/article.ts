@@ -7,7 +7,7 @@ import type { Words } from "../words/words.ts";
 import { card, colours, heading, line, pageButtons, type Rendering, text } from "./message.ts";
 
 // Short enough to read on a phone; with the heading well below a message's 4,000.
-const pageRoom = 2500;
+export const pageRoom = 2500;
 
 /**
  * One page of an article.
@@ -35,7 +35,7 @@ export function renderArticle(
 }
 
 /** Headings in bold; everything else as it stands. */
-function asMarkdown(text: string): string {
+export function asMarkdown(text: string): string {
   const lines = text.split("\n").map((line) => {
     const title = /^#{1,6}\s+(\S.*)$/.exec(line)?.[1];
     return title === undefined ? escapeText(line) : `**${escapeText(title)}**`;

@@ -38,6 +38,7 @@ export const azerbaijani: Words = {
     sourcesDiffer: "Mənbələr fərqlidir: nəşrləri və tarixləri müqayisə edin.",
     morePassages: (more) => `Və daha ${number(more)} mənbə: tam parçalara baxın.`,
     passages: "Tam parçalar",
+    context: "Məqalədə göstər",
     followUp: "Davamını soruş",
     sameArticle: "həmin məqalədən",
     underHeading: (heading) => `“${heading}” başlığı altında`,
@@ -47,6 +48,12 @@ export const azerbaijani: Words = {
     askInEnglish: "Bu suala cavab tapmadım. Zəhmət olmasa, onu ingilis dilində verin.",
     nearest: "Ən yaxın məqalələr bunlardır:",
     nothingNear: "Yaxın məqalə də yoxdur.",
+  },
+
+  context: {
+    part: (part, parts) => `Hissə ${number(part)} / ${number(parts)}`,
+    changed: "Bu cavab veriləndən sonra məqalə dəyişib.",
+    gone: "Bu cavab veriləndən sonra məqalə dəyişib və sitat gətirilən yer artıq orada yoxdur.",
   },
 
   filters: {

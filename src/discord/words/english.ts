@@ -39,6 +39,8 @@ export const english = {
     sourcesDiffer: "The sources differ: compare their outlets and dates.",
     morePassages: (more: number) => `And ${number(more)} more: see the passages in full.`,
     passages: "Passages in full",
+    /** On a button that shows a passage in its article. */
+    context: "In the article",
     followUp: "Follow up",
     sameArticle: "from the same article",
     underHeading: (heading: string) => `under “${heading}”`,
@@ -48,6 +50,12 @@ export const english = {
     askInEnglish: "I found nothing that answers this. Please ask it in English.",
     nearest: "These come nearest:",
     nothingNear: "No article comes near.",
+  },
+
+  context: {
+    part: (part: number, parts: number) => `Part ${number(part)} of ${number(parts)}`,
+    changed: "The article has changed since this was answered.",
+    gone: "The article has changed since this was answered, and what was quoted does not stand in it any more.",
   },
 
   filters: {

@@ -49,6 +49,7 @@ export const russian: Words = {
     sourcesDiffer: "Источники расходятся: сравните издания и даты.",
     morePassages: (more) => `И ещё ${number(more)}: откройте отрывки целиком.`,
     passages: "Отрывки целиком",
+    context: "В статье",
     followUp: "Спросить ещё",
     sameArticle: "из той же статьи",
     underHeading: (heading) => `под заголовком «${heading}»`,
@@ -59,6 +60,12 @@ export const russian: Words = {
     askInEnglish: "Ответа на этот вопрос я не нашёл. Задайте его, пожалуйста, по-английски.",
     nearest: "Ближе всего эти статьи:",
     nothingNear: "Близких статей тоже нет.",
+  },
+
+  context: {
+    part: (part, parts) => `Часть ${number(part)} из ${number(parts)}`,
+    changed: "С тех пор как был дан ответ, статья изменилась.",
+    gone: "С тех пор как был дан ответ, статья изменилась, и процитированного в ней больше нет.",
   },
 
   filters: {

@@ -37,6 +37,7 @@ export const spanish: Words = {
     sourcesDiffer: "Las fuentes no coinciden: compara sus medios y fechas.",
     morePassages: (more) => `Y ${number(more)} más: mira los pasajes completos.`,
     passages: "Pasajes completos",
+    context: "En el artículo",
     followUp: "Seguir preguntando",
     sameArticle: "del mismo artículo",
     underHeading: (heading) => `bajo «${heading}»`,
@@ -46,6 +47,12 @@ export const spanish: Words = {
     askInEnglish: "No he encontrado nada que responda a esto. Pregúntalo en inglés, por favor.",
     nearest: "Los artículos más cercanos son estos:",
     nothingNear: "Ningún artículo se acerca.",
+  },
+
+  context: {
+    part: (part, parts) => `Parte ${number(part)} de ${number(parts)}`,
+    changed: "El artículo ha cambiado desde que se dio esta respuesta.",
+    gone: "El artículo ha cambiado desde que se dio esta respuesta, y lo citado ya no aparece en él.",
   },
 
   filters: {
