@@ -28,7 +28,7 @@ const command = withFolderOptions(new Command("ask"))
       if (!answer.answered) process.exitCode = exitCode.notAnswered;
       if (options.json) printJson(answerJson(answer));
       else {
-        const unread = await isUnread(question, answer);
+        const unread = !answer.answered && (await isUnread(question, answer.languages));
         process.stdout.write(`${renderAnswer(answer, styleFor(process.stdout), unread)}\n`);
       }
     } finally {

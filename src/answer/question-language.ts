@@ -2,7 +2,6 @@
  * Which language a question is written in. A wrong "not English" is worse than not to know: someone
  * who asks in English would be told to. So names count for nothing, and a guess must be a good one.
  */
-import type { Answer } from "./answer.ts";
 
 // Those that people are likely to ask in; with all sixty that the library knows, short questions
 // land in one that nobody here speaks.
@@ -33,18 +32,19 @@ function isName(word: string): boolean {
 }
 
 /**
- * Whether nothing was found because, as far as can be told, the model reads English and not the
- * question's language.
+ * Whether a question is, as far as can be told, in a language that the model does not read: where
+ * nothing was found for it, that says nothing about the articles.
  *
- * @param asked - The question as the person wrote it.
+ * @param asked - As the person wrote it.
+ * @param read - The languages that the model reads, as answers tell them; people are pointed to English.
  */
 export async function isUnread(
   asked: string,
-  { answered, languages = null }: Pick<Answer, "answered" | "languages">,
+  read: readonly string[] | null | undefined,
 ): Promise<boolean> {
-  if (answered || !languages?.includes("en")) return false;
+  if (!read?.includes("en")) return false;
   const language = await languageOf(asked);
-  return language !== null && !languages.includes(language);
+  return language !== null && !read.includes(language);
 }
 
 type Detector = ReturnType<typeof import("eld/small")["eld"]["newInstance"]>;

@@ -27,7 +27,10 @@ function inCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return all === 0 ? 1 : both / all;
 }
 
-/** The groups as CSV (RFC 4180), a row for each question. */
+/**
+ * The groups as CSV (RFC 4180), a row for each question; in English for every reader, since programs
+ * read it too.
+ */
 export function gapsAsCsv(groups: readonly GapGroup[]): string {
   const rows = groups.flatMap((group, index) =>
     group.map(({ question, asked, unanswered }) => [

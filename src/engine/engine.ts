@@ -32,6 +32,8 @@ export interface SearchResult {
   readonly hits: readonly SearchHit[];
   /** What filters left of the corpus; null where there were none. */
   readonly filtered: Filtered | null;
+  /** The languages that the embedding model reads (ISO 639-1); null where that is not known. */
+  readonly languages?: readonly string[] | null;
   readonly generation: string;
 }
 

@@ -127,6 +127,7 @@ export async function openEngine(config: Config): Promise<Engine> {
           query,
           hits: foldCopies(generation, candidates, limit).map((story) => hitOf(story, generation)),
           filtered: filter?.filtered ?? null,
+          languages: embedder.languages,
           generation: generation.manifest.id,
         };
       });

@@ -100,7 +100,8 @@ export async function chat(
 async function reply(engine: Engine, said: string, style: Style): Promise<string> {
   if (!said.startsWith("/")) {
     const answer = await engine.ask(said);
-    return renderAnswer(answer, style, await isUnread(said, answer));
+    const unread = !answer.answered && (await isUnread(said, answer.languages));
+    return renderAnswer(answer, style, unread);
   }
   const [, command, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(said) ?? [];
   switch (command) {

@@ -67,6 +67,19 @@ test("a question that the model does not read is not told that the corpus does n
   expect(textOf(offTopic)).toContain(`**${russian.answer.notSaid}**`);
 });
 
+test("a search in a language that the model does not read says so, and denies nothing", async () => {
+  const query = { query: "разводной мост через гавань" };
+  const found = await room.server.command(olga, room.channel, "search", query).response();
+  expect(textOf(found)).toContain(`-# ${russian.search.unread}`);
+  const english = { query: "swing bridge across the harbour" };
+  const read = await room.server.command(olga, room.channel, "search", english).response();
+  expect(textOf(read)).not.toContain(russian.search.unread);
+
+  const said = room.server.say(room.ann, room.channel, "Вчера мы гуляли по новому музею в гавани.");
+  const sources = room.server.messageCommand(olga, "Find sources", said);
+  expect(textOf(await sources.response())).toBe(russian.search.unread);
+});
+
 test("who asks in Azerbaijani, which Discord lacks, is answered in it", async () => {
   const asked = await ask(room.ann, builtInAzerbaijani);
   expect(textOf(asked)).toContain(`-# Sual: ${builtInAzerbaijani}`);

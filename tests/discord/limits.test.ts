@@ -339,9 +339,14 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         fc.array(citation, { maxLength: 12 }),
         filtered,
         filters,
-        fc.record({ shareable: fc.boolean(), paged: fc.boolean(), page: fc.integer() }),
+        fc.record({
+          shareable: fc.boolean(),
+          paged: fc.boolean(),
+          page: fc.integer(),
+          unread: fc.boolean(),
+        }),
         inWords,
-        (query, hits, filtered, filters, { shareable, paged, page }, words) => {
+        (query, hits, filtered, filters, { shareable, paged, page, unread }, words) => {
           expectWithinLimits(
             renderSearch(
               {
@@ -356,7 +361,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
                   alsoIn,
                 })),
               },
-              { filters, shareable, page, id: paged ? largestId : null, words },
+              { filters, shareable, page, id: paged ? largestId : null, words, unread },
             ),
           );
         },

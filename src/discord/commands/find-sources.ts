@@ -1,4 +1,5 @@
 /** The command in a message's menu: which passages speak of what the message says. */
+import { isUnread } from "../../answer/question-language.ts";
 import { Declined } from "../faults.ts";
 import { longestQuestion } from "../limits.ts";
 import { renderSources } from "../render/search.ts";
@@ -16,6 +17,7 @@ export const findSources: MessageCommand = {
     if (said === "") throw new Declined(({ search }) => search.noText);
     const found = await engine.search(said, { limit: most, signal: deadline });
     const hits = found.hits.filter(({ score }) => score >= leastScore);
-    return renderSources({ ...found, hits }, { shareable: guildId !== null, words });
+    const unread = await isUnread(said, found.languages);
+    return renderSources({ ...found, hits }, { shareable: guildId !== null, words, unread });
   },
 };

@@ -1,3 +1,4 @@
+import { isUnread } from "../../answer/question-language.ts";
 import type { Search } from "../../state/searches.ts";
 import type { Context } from "../context.ts";
 import { filtersIn } from "../filtering.ts";
@@ -35,5 +36,6 @@ export async function searchPage(
   const { query, filters } = asked;
   const found = await engine.search(query, { limit: mostHits, filters, signal: deadline });
   const kept = found.hits.length > hitsShown ? (id ?? state.saveSearch(asked)) : null;
-  return renderSearch(found, { filters, shareable: inGuild, page, id: kept, words });
+  const unread = await isUnread(query, found.languages);
+  return renderSearch(found, { filters, shareable: inGuild, page, id: kept, words, unread });
 }

@@ -29,7 +29,7 @@ import { fitQuotations } from "./quotations.ts";
 export const hitsShown = 5;
 
 const titleRoom = 350;
-const footRoom = filterRoom + 30;
+const footRoom = filterRoom + 110;
 // About two sentences, so that five hits can be looked through.
 const mostQuoted = 280;
 
@@ -44,21 +44,26 @@ export interface SearchOptions {
   /** The row in the state database that the page buttons name; null where there is only one page. */
   readonly id: number | null;
   readonly words: Words;
+  /** What was looked for is in a language that the model does not read: see `isUnread`. */
+  readonly unread?: boolean;
 }
 
 export function renderSearch(
   { query, hits, filtered }: SearchResult,
-  { filters = {}, shareable, page, id, words }: SearchOptions,
+  { filters = {}, shareable, page, id, words, unread = false }: SearchOptions,
 ): Rendering {
   const shownQuery = escapeWithin(oneLine(query), titleRoom - 50);
-  const limited = filterLines(filters, filtered, words);
+  const remarks = [
+    ...(unread ? [`-# ${words.search.unread}`] : []),
+    ...filterLines(filters, filtered, words),
+  ];
   if (hits.length === 0) {
-    return notice([words.search.none(shownQuery), ...limited].join("\n"));
+    return notice([words.search.none(shownQuery), ...remarks].join("\n"));
   }
   const pages = id === null ? 1 : Math.ceil(hits.length / hitsShown);
   const shown = Math.max(0, Math.min(page, pages - 1));
   const listed = hits.slice(shown * hitsShown, (shown + 1) * hitsShown);
-  const foot = [...(pages > 1 ? [`-# ${words.common.page(shown + 1, pages)}`] : []), ...limited];
+  const foot = [...(pages > 1 ? [`-# ${words.common.page(shown + 1, pages)}`] : []), ...remarks];
   return card(colours.lookup, [
     text(`**${words.search.title(shownQuery)}**`),
     ...hitParts(listed, shareable, foot.length > 0 ? footRoom : 0, words),
@@ -70,9 +75,9 @@ export function renderSearch(
 /** The passages that speak of what a message says. */
 export function renderSources(
   { hits }: SearchResult,
-  { shareable, words }: Pick<SearchOptions, "shareable" | "words">,
+  { shareable, words, unread = false }: Pick<SearchOptions, "shareable" | "words" | "unread">,
 ): Rendering {
-  if (hits.length === 0) return notice(words.search.noSources);
+  if (hits.length === 0) return notice(unread ? words.search.unread : words.search.noSources);
   return card(colours.lookup, [
     text(`**${words.search.sources}**`),
     ...hitParts(hits, shareable, 0, words),

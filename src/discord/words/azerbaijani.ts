@@ -71,6 +71,7 @@ export const azerbaijani: Words = {
     title: (query) => `“${query}” sorğusuna ən yaxın parçalar`,
     none: (query) => `Heç bir parçanın “${query}” sorğusu ilə ortaq cəhəti yoxdur.`,
     sources: "Mesajda deyilənlərə ən yaxın parçalar",
+    unread: "Mən ingilis dilində axtarıram: başqa dildəki sözlərlə az şey tapıram.",
     noSources: "Heç bir parça bu mesajda deyilənlərdən bəhs etmir.",
     noText: "Bu mesajda axtara biləcəyim mətn yoxdur.",
     forgotten: "Axtarışları bir gün saxlayıram, bu artıq məndə yoxdur. Yenidən axtarın.",
@@ -100,7 +101,7 @@ export const azerbaijani: Words = {
     indexLocked: "İndeksi indi başqa proses yazır. O bitəndən sonra yenidən cəhd edin.",
     stopping: "Yenidən işə salınıram. Bir dəqiqədən sonra təkrar soruşun.",
     unexpected: (id) =>
-      `Nəsə səhv getdi və bu sizin günahınız deyil. Operatorum səbəbini jurnalda \`${id}\` nömrəsi ilə tapa bilər.`,
+      `Nəsə alınmadı və bu sizin günahınız deyil. Operatorum səbəbini jurnalda \`${id}\` nömrəsi ilə tapa bilər.`,
     notServed:
       "Mən yalnız operatorumun siyahıya saldığı serverlərdə cavab verirəm, bu server isə siyahıda yoxdur.",
     unknownCommand:
@@ -117,7 +118,7 @@ export const azerbaijani: Words = {
     noDate: (written, option) =>
       `“${written}” \`${option}\` üçün tarix deyil. Gün (2025-08-09), ay (2025-08), il (2025) və ya neçə gün əvvəl olduğunu (7d) yazın.`,
     tooManyBefore: (again) => `Bu sualdan əvvəl çox sual gözləyir. Onu yenidən verin: ${again}.`,
-    tooSoon: (answered) => `Siz indicə sual verdiniz; buna cavabım: ${answered}.`,
+    tooSoon: (answered) => `Siz indicə sual verdiniz; bu suala cavab vaxtı: ${answered}.`,
     inLine: (ahead, answered) =>
       `Sizinkindən əvvəl ${number(ahead)} sual var; təxmini cavab vaxtı: ${answered}.`,
     formTitle: "Davamını soruş",
@@ -139,7 +140,7 @@ export const azerbaijani: Words = {
   },
 
   help: {
-    what: "Footnote suallara məqalələr toplusundan cavab verir və cavabın əsaslandığı parçaları sitat gətirir.",
+    what: "Footnote suallara məqalələr toplusundan cavab verir və cavabın əsaslandığı parçalardan sitat gətirir.",
     honesty: "Heç bir məqalədə deyilməyəni demir; məqalələrdə cavab yoxdursa, bunu da deyir.",
     ask: "sual vermək; `private` ilə cavabı yalnız siz görürsünüz",
     search: "verilən sözlərə ən yaxın parçalar",
@@ -157,7 +158,7 @@ export const azerbaijani: Words = {
     also: (button) =>
       `Sualla birlikdə adımı çəkə, mesajıma cavab yaza və ya mənə şəxsi mesaj göndərə bilərsiniz. Cavabın altındakı **${button}** düyməsi sitat gətirilən hər cümlənin ətrafını göstərir.`,
     lacking: (permissions) =>
-      `Bu kanalda adım çəkiləndə lazımi qaydada cavab verə bilmirəm: bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər; yuxarıdakı əmrlər onsuz da işləyir.`,
+      `Bu kanalda adım çəkiləndə lazımi qaydada cavab verə bilmirəm, çünki bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər; yuxarıdakı əmrlər onsuz da işləyir.`,
   },
 
   // Discord's settings are not in Azerbaijani.
@@ -257,9 +258,9 @@ export const azerbaijani: Words = {
 
   gaps: {
     title: "İnsanların soruşub tapmadıqları",
-    none: "Hələ xatırladığım suallar arasında cavabsız qalan və ya pis səs alan yoxdur.",
+    none: "Hələ xatırladığım suallar arasında cavabsız qalan və ya mənfi səs alan yoxdur.",
     unanswered: "cavabsız",
-    votedDown: (times) => `${number(times)} dəfə pis səs alıb`,
+    votedDown: (times) => `${number(times)} dəfə mənfi səs alıb`,
     lastAsked: (when) => `son dəfə soruşulub: ${when}`,
     more: (more) => `və faylda daha ${number(more)} qrup`,
   },

@@ -80,6 +80,7 @@ export const english = {
     title: (query: string) => `Passages nearest to “${query}”`,
     none: (query: string) => `No passage has anything in common with “${query}”.`,
     sources: "Passages nearest to what that message says",
+    unread: "I search in English: words in another language find little.",
     noSources: "No passage speaks of what that message says.",
     noText: "That message has no text that I could look for.",
     forgotten: "I keep searches for a day, and do not have this one any more. Please search again.",

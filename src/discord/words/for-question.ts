@@ -48,7 +48,7 @@ export async function shownIn(
   words: Words,
   fixed: Language | null,
 ): Promise<{ readonly words: Words; readonly unread: boolean }> {
-  const unread = await isUnread(asked, answer);
+  const unread = !answer.answered && (await isUnread(asked, answer.languages));
   const language = unread && fixed === null ? await languageOf(asked) : null;
   return { unread, words: language !== null && isSpoken(language) ? wordsIn[language] : words };
 }

@@ -71,6 +71,7 @@ export const spanish: Words = {
     title: (query) => `Pasajes más cercanos a «${query}»`,
     none: (query) => `Ningún pasaje tiene nada en común con «${query}».`,
     sources: "Pasajes más cercanos a lo que dice ese mensaje",
+    unread: "Busco en inglés: con palabras en otro idioma encuentro poco.",
     noSources: "Ningún pasaje habla de lo que dice ese mensaje.",
     noText: "Ese mensaje no tiene texto que pueda buscar.",
     forgotten: "Guardo las búsquedas un día, y esta ya no la tengo. Vuelve a buscar.",
@@ -259,9 +260,9 @@ export const spanish: Words = {
 
   gaps: {
     title: "Lo que se ha preguntado y no se ha encontrado",
-    none: "De las preguntas que aún recuerdo, ninguna está sin responder ni mal votada.",
+    none: "De las preguntas que aún recuerdo, ninguna está sin responder ni tiene voto negativo.",
     unanswered: "sin responder",
-    votedDown: (times) => count(times, { one: "mal votada", other: "mal votadas" }),
+    votedDown: (times) => `${number(times)} con voto negativo`,
     lastAsked: (when) => `última vez ${when}`,
     more: (more) => `y ${count(more, { one: "grupo más", other: "grupos más" })} en el archivo`,
   },
