@@ -58,7 +58,7 @@ test("a date that is none is explained to the asker alone", async () => {
 test("an outlet that is none is told with those that are", async () => {
   const searched = run("search", { query: "harbour", outlet: "Times" });
   expect(textOf(await searched.response())).toMatch(
-    /No article is from the outlet "Times"\. There are: .*Island Gazette/,
+    /No article is from the outlet “Times”\. There are: .*Island Gazette/,
   );
 });
 

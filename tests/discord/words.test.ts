@@ -42,6 +42,8 @@ const fillings: {
     tooLong: [701, 500],
     forgotten: [7],
     noDate: ["last week", "since"],
+    noDayBetween: ["4 May", "3 May"],
+    noOutlet: ["The Gazette", ["The Courier", "The Post"]],
     tooManyBefore: ["<t:1:R>"],
     tooSoon: ["<t:1:R>"],
     inLine: [7, "<t:1:R>"],

@@ -1,5 +1,5 @@
 import { answerTo } from "../asking.ts";
-import { filtersIn } from "../filtering.ts";
+import { filtersIn, requireOutlet } from "../filtering.ts";
 import type { Command } from "./command.ts";
 
 export const ask: Command = {
@@ -10,6 +10,8 @@ export const ask: Command = {
   },
   run(interaction, context) {
     const { user, guildId, channelId, options, ephemeral } = interaction;
+    const filters = filtersIn(interaction);
+    requireOutlet(filters, context.titles);
     return answerTo(
       options.getString("question", true),
       {
@@ -23,7 +25,7 @@ export const ask: Command = {
       {
         echo: true,
         dismissible: !ephemeral,
-        filters: filtersIn(interaction),
+        filters,
       },
       async (waiting) => {
         await interaction.editReply(waiting);

@@ -1,7 +1,7 @@
 import { isUnread } from "../../answer/question-language.ts";
 import type { Search } from "../../state/searches.ts";
 import type { Context } from "../context.ts";
-import { filtersIn } from "../filtering.ts";
+import { filtersIn, requireOutlet } from "../filtering.ts";
 import type { Rendering } from "../render/message.ts";
 import { hitsShown, renderSearch } from "../render/search.ts";
 import type { Command } from "./command.ts";
@@ -11,6 +11,7 @@ export const search: Command = {
   run(interaction, context) {
     const query = interaction.options.getString("query", true);
     const asked = { query, filters: filtersIn(interaction) };
+    requireOutlet(asked.filters, context.titles);
     return searchPage(asked, { id: null, page: 0, inGuild: interaction.inGuild() }, context);
   },
   suggest: (typed, { titles }) => titles.suggestOutlets(typed),

@@ -117,6 +117,12 @@ export const azerbaijani: Words = {
       `Cavabları ${days(kept)} saxlayıram, bu artıq məndə yoxdur. Yenidən soruşun.`,
     noDate: (written, option) =>
       `“${written}” \`${option}\` üçün tarix deyil. Gün (2025-08-09), ay (2025-08), il (2025) və ya neçə gün əvvəl olduğunu (7d) yazın.`,
+    noDayBetween: (since, until) =>
+      `Həm ${since} tarixindən sonra, həm də ${until} tarixindən əvvəl olan gün yoxdur. Tarixlərin yerini dəyişin.`,
+    noOutlet: (outlet, others) =>
+      others.length === 0
+        ? `Heç bir məqalədə nəşr göstərilməyib, ona görə nəşrə görə (“${outlet}”) seçmək olmur.`
+        : `“${outlet}” nəşrinin məqaləsi yoxdur. Olan nəşrlər: ${others.join(", ")}.`,
     tooManyBefore: (again) => `Bu sualdan əvvəl çox sual gözləyir. Onu yenidən verin: ${again}.`,
     tooSoon: (answered) => `Siz indicə sual verdiniz; bu suala cavab vaxtı: ${answered}.`,
     inLine: (ahead, answered) =>

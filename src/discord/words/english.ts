@@ -127,6 +127,13 @@ export const english = {
     /** @param option - The command's option that it was written for. */
     noDate: (written: string, option: string) =>
       `“${written}” is not a date for \`${option}\`. Write a day (2025-08-09), a month (2025-08), a year (2025), or a number of days back (7d).`,
+    noDayBetween: (since: string, until: string) =>
+      `No day is both since ${since} and until ${until}. Swap the two dates.`,
+    /** @param others - Some of the outlets that there are; none where no article names its outlet. */
+    noOutlet: (outlet: string, others: readonly string[]) =>
+      others.length === 0
+        ? `No article says its outlet, so none can be chosen by it (“${outlet}”).`
+        : `No article is from the outlet “${outlet}”. There are: ${others.join(", ")}.`,
     tooManyBefore: (again: string) =>
       `Too many questions are waiting before this one. Ask it again ${again}.`,
     tooSoon: (answered: string) => `You asked a moment ago; I answer this one ${answered}.`,

@@ -116,6 +116,12 @@ export const spanish: Words = {
       `Guardo las respuestas ${days(kept)}, y esta ya no la tengo. Vuelve a preguntar.`,
     noDate: (written, option) =>
       `«${written}» no es una fecha para \`${option}\`. Escribe un día (2025-08-09), un mes (2025-08), un año (2025) o un número de días hacia atrás (7d).`,
+    noDayBetween: (since, until) =>
+      `Ningún día es a la vez desde el ${since} y hasta el ${until}. Intercambia las dos fechas.`,
+    noOutlet: (outlet, others) =>
+      others.length === 0
+        ? `Ningún artículo dice de qué medio es, así que no se puede elegir por él («${outlet}»).`
+        : `Ningún artículo es del medio «${outlet}». Hay estos: ${others.join(", ")}.`,
     tooManyBefore: (again) =>
       `Hay demasiadas preguntas esperando antes de esta. Vuelve a hacerla ${again}.`,
     tooSoon: (answered) => `Acabas de preguntar; a esta respondo ${answered}.`,
