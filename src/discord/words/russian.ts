@@ -74,8 +74,8 @@ export const russian: Words = {
     outlet: (outlet) => `издание ${outlet}`,
     only: (limits, found) => `Только статьи: ${limits.join(", ")} — ${articles(found)}.`,
     unknown: (left, { date, outlet }) => {
-      const names = [...(date ? ["дата"] : []), ...(outlet ? ["издание"] : [])].join(" или ");
-      return `Ещё ${articles(left)} не в счёт, там не указано: ${names}.`;
+      const names = [...(date ? ["даты"] : []), ...(outlet ? ["издания"] : [])].join(" или ");
+      return `Не учтено статей без ${names}: ${number(left)}.`;
     },
   },
 
