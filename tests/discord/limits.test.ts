@@ -19,6 +19,7 @@ import { neededPermissions, type Permission } from "../../src/discord/permission
 import { pasteForm, renderPreview, renderRemoveQuestion } from "../../src/discord/render/adding.ts";
 import { renderAnswer, renderPassages } from "../../src/discord/render/answer.ts";
 import { renderArticle } from "../../src/discord/render/article.ts";
+import { citedPassage, renderContext } from "../../src/discord/render/context.ts";
 import { renderGaps } from "../../src/discord/render/gaps.ts";
 import { renderHelp } from "../../src/discord/render/help.ts";
 import { historyPage } from "../../src/discord/render/history.ts";
@@ -331,6 +332,74 @@ describe("no message is over a limit, whatever the articles hold:", () => {
       runs,
     );
   });
+
+  test("a cited passage in its article, as it was and as it is now", () => {
+    fc.assert(
+      fc.property(
+        citation,
+        fc.record({ before: wild(6000), after: wild(6000), changed: fc.boolean() }),
+        fc.option(fc.nat(20)),
+        inWords,
+        (cited, { before, after, changed }, part, words) => {
+          const { article, passage, start, end, quote } = cited;
+          const moved = before.length - passage.start;
+          const at = { ...passage, start: before.length, end: passage.end + moved };
+          const now = changed ? quote : passage.text;
+          const given = {
+            ...cited,
+            start: start + moved,
+            end: end + moved,
+            passage: at,
+            number: 1,
+          };
+          const view = { article, tags: [], text: before + now + after, sections: [] };
+          const place = { id: largestId, source: 0, part };
+          const found = citedPassage({ citations: [given] }, 0);
+          expectWithinLimits(renderContext(found, view, place, words));
+          expectWithinLimits(renderContext(found, { ...view, text: after }, place, words));
+        },
+      ),
+    );
+  });
+
+  test.each([500, 1500, 2450, 3500])(
+    "a cited passage of %d characters, with the longest of everything around it",
+    (length) => {
+      const sentence = "The harbour counted its boats. ";
+      const text = sentence.repeat(length / sentence.length).trim();
+      const around = "The guild of ropemakers had masters.\n\n".repeat(40);
+      const start = around.length - 5;
+      const given = {
+        article: {
+          id: "a",
+          path: "a.md",
+          title: "title ".repeat(100),
+          outlet: "outlet ".repeat(50),
+          published: "2024-02-29",
+          url: `https://a.example/${"p/".repeat(135)}`,
+        },
+        number: 1,
+        start,
+        end: start + sentence.length - 1,
+        quote: sentence.trim(),
+        score: 1,
+        alsoIn: [],
+        passage: { start, end: start + text.length, heading: "heading ".repeat(50), text },
+      };
+      const found = citedPassage({ citations: [given] }, 0);
+      const view = {
+        article: given.article,
+        tags: [],
+        text: `${around}${text}\n\n${around}`,
+        sections: [],
+      };
+      for (const words of Object.values(wordsIn)) {
+        expectWithinLimits(
+          renderContext(found, view, { id: largestId, source: 0, part: null }, words),
+        );
+      }
+    },
+  );
 
   test("what a search found", () => {
     fc.assert(

@@ -127,7 +127,7 @@ function answerText({ sentences, citations }: Answer): string {
 type Source = readonly [Citation, ...Citation[]];
 
 /** The passages that an answer rests on, in the order of its citations. */
-export function sourcesOf({ citations }: Answer): Source[] {
+export function sourcesOf({ citations }: Pick<Answer, "citations">): Source[] {
   const sources: [Citation, ...Citation[]][] = [];
   for (const citation of citations) {
     const known = sources.find(([first]) => isSamePassage(first, citation));

@@ -7,7 +7,7 @@ import type { Span } from "../../corpus/article.ts";
 import type { ArticleView } from "../../engine/engine.ts";
 import { customId } from "../custom-id.ts";
 import { quote } from "../quote.ts";
-import { escapeWithin, pagesOf } from "../text.ts";
+import { escapeText, escapeWithin, pagesOf } from "../text.ts";
 import { articleKey } from "../titles.ts";
 import type { Words } from "../words/words.ts";
 import { marksOf, sourcesOf } from "./answer.ts";
@@ -33,7 +33,7 @@ export interface CitedPassage {
 }
 
 /** @param source - Which of the answer's passages, from 0; the nearest that exists. */
-export function citedPassage(answer: Answer, source: number): CitedPassage {
+export function citedPassage(answer: Pick<Answer, "citations">, source: number): CitedPassage {
   const found = sourcesOf(answer).at(source) ?? sourcesOf(answer)[0];
   if (!found) throw new Error("An answer without sources has no passages to show.");
   const [{ article, passage }] = found;
@@ -70,12 +70,10 @@ export function renderContext(
   );
   const at = Math.max(0, Math.min(part ?? own, parts.length - 1));
   const shown = parts[at]?.markdown ?? "";
-  const { heading: under } = cited.passage;
+  const under = at === own && !isHeaded(shown, found.heading) ? found.heading : null;
   const position = [
     words.context.part(at + 1, parts.length),
-    ...(at === own && under !== null && !found.headed
-      ? [words.answer.underHeading(escapeWithin(under, longestHeading))]
-      : []),
+    ...(under === null ? [] : [words.answer.underHeading(escapeWithin(under, longestHeading))]),
   ].join(" · ");
   const changed = found.changed ? `\n-# ${words.context.changed}` : "";
   return card(colours.lookup, [
@@ -88,8 +86,10 @@ export function renderContext(
 }
 
 const longestHeading = 200;
+// The passage with what stands around it; what is left of a message's 4,000 is for the rest of the card.
+const ownRoom = 3000;
 // On either side of the passage: a few sentences.
-const aroundRoom = 500;
+const mostAround = 500;
 
 interface Found {
   readonly passage: Span;
@@ -97,32 +97,44 @@ interface Found {
   readonly marks: readonly Span[];
   /** Whether the article is another than when the answer was given. */
   readonly changed: boolean;
-  /** Whether the passage's heading is in the part that shows it. */
-  readonly headed: boolean;
+  /** That it stands under; null: none, or nobody knows. */
+  readonly heading: string | null;
 }
 
 /** The passage in the article as it is now, else its first quoted sentence; null where neither is. */
 function findAgain({ passage, marks }: CitedPassage, whole: string): Found | null {
-  const inArticle = (start: number, spans: readonly Span[]) =>
-    spans.map((span) => ({ start: start + span.start, end: start + span.end }));
-  const found = (start: number, length: number, spans: readonly Span[], changed: boolean) => {
-    const span = { start, end: start + length };
-    const before = whole.slice(startAround(whole, start), start);
-    const headed = passage.heading !== null && before.includes(passage.heading);
-    return { passage: span, marks: spans, changed, headed };
-  };
-  const { text: quoted } = passage;
-  const start = whole.startsWith(quoted, passage.start) ? passage.start : whole.indexOf(quoted);
+  const { text: quoted, heading } = passage;
+  const start = nearestTo(passage.start, quoted, whole);
   if (start >= 0) {
-    return found(start, quoted.length, inArticle(start, marks), start !== passage.start);
+    return {
+      passage: { start, end: start + quoted.length },
+      marks: marks.map((mark) => ({ start: start + mark.start, end: start + mark.end })),
+      changed: start !== passage.start,
+      heading,
+    };
   }
   for (const mark of marks) {
     const sentence = quoted.slice(mark.start, mark.end);
-    const at = whole.indexOf(sentence);
+    const at = nearestTo(passage.start + mark.start, sentence, whole);
     if (at < 0) continue;
-    return found(at, sentence.length, [{ start: at, end: at + sentence.length }], true);
+    const found = { start: at, end: at + sentence.length };
+    return { passage: found, marks: [found], changed: true, heading: null };
   }
   return null;
+}
+
+/** Where the text stands nearest to an offset; -1: nowhere. */
+function nearestTo(offset: number, sought: string, whole: string): number {
+  const before = whole.lastIndexOf(sought, offset);
+  const after = whole.indexOf(sought, offset);
+  if (before < 0 || after < 0) return Math.max(before, after);
+  return offset - before <= after - offset ? before : after;
+}
+
+/** Whether a part shows that heading already. */
+function isHeaded(shown: string, heading: string | null): boolean {
+  const written = escapeText(heading ?? "");
+  return shown.split("\n").some((line) => line === written || line === `**${written}**`);
 }
 
 interface Part {
@@ -137,8 +149,9 @@ function partsOf({ passage, marks }: Found, whole: string): Part[] {
   const quoted = quoteOf(whole, passage, marks);
   const fits = quoted.length <= pageRoom;
   // A passage that fills parts of its own has what stands around it in the parts beside them.
-  const from = fits ? startAround(whole, start) : start;
-  const to = fits ? endAround(whole, end) : end;
+  const room = Math.min(mostAround, Math.floor((ownRoom - quoted.length) / 2));
+  const from = fits ? startAround(whole, start, room) : start;
+  const to = fits ? endAround(whole, end, room) : end;
   const plain = (offset: number, stretch: string): Part[] =>
     pagesOf(stretch, pageRoom).map((page) => ({
       markdown: asMarkdown(whole.slice(offset + page.start, offset + page.end)),
@@ -153,7 +166,8 @@ function partsOf({ passage, marks }: Found, whole: string): Part[] {
         const within = marks.filter((mark) => mark.start < span.end && mark.end > span.start);
         return { markdown: quoteOf(whole, span, within), marks: within };
       });
-  return [...plain(0, whole.slice(0, from)), ...middle, ...plain(to, whole.slice(to))];
+  const parts = [...plain(0, whole.slice(0, from)), ...middle, ...plain(to, whole.slice(to))];
+  return parts.filter(({ markdown }) => markdown.trim() !== "");
 }
 
 function quoteOf(whole: string, { start, end }: Span, marks: readonly Span[]): string {
@@ -167,24 +181,24 @@ function quoteOf(whole: string, { start, end }: Span, marks: readonly Span[]): s
 // Between paragraphs, else lines, else sentences.
 const cuts = [/\n\s*\n\s*/g, /\n\s*/g, /(?<=[.!?…]["'”’»)\]]*)\s+/g];
 
-/** Where what is shown before an offset begins. */
-function startAround(whole: string, offset: number): number {
-  const least = Math.max(0, offset - aroundRoom);
+/** Where what is shown before an offset begins; it is at most `room` characters. */
+function startAround(whole: string, offset: number, room: number): number {
+  const least = Math.max(0, offset - room);
   const stretch = whole.slice(least, offset);
   for (const cut of cuts) {
     const ends = [...stretch.trimEnd().matchAll(cut)].map(
       (found) => least + found.index + found[0].length,
     );
     const starts = least === 0 ? [0, ...ends] : ends;
-    const start = starts.find((each) => asMarkdown(whole.slice(each, offset)).length <= aroundRoom);
+    const start = starts.find((each) => asMarkdown(whole.slice(each, offset)).length <= room);
     if (start !== undefined) return start;
   }
   return offset;
 }
 
-/** Where what is shown after an offset ends. */
-function endAround(whole: string, offset: number): number {
-  const most = Math.min(whole.length, offset + aroundRoom);
+/** Where what is shown after an offset ends; it is at most `room` characters. */
+function endAround(whole: string, offset: number, room: number): number {
+  const most = Math.min(whole.length, offset + room);
   const stretch = whole.slice(offset, most);
   const skipped = stretch.length - stretch.trimStart().length;
   for (const cut of cuts) {
@@ -192,7 +206,7 @@ function endAround(whole: string, offset: number): number {
       (found) => offset + skipped + found.index,
     );
     const ends = most === whole.length ? [...starts, most] : starts;
-    const end = ends.findLast((each) => asMarkdown(whole.slice(offset, each)).length <= aroundRoom);
+    const end = ends.findLast((each) => asMarkdown(whole.slice(offset, each)).length <= room);
     if (end !== undefined) return end;
   }
   return offset;
