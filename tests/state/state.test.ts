@@ -100,6 +100,10 @@ test("what an answer was limited to is kept; a state of the first schema is brou
 
   const state = openState({ dir, answerDays: 1 }, () => 1);
   expect(state.findAnswer(7)).toMatchObject({ answer, filters: {} });
+  // Nobody knows who saw it, so it is no turn before a public question.
+  const next = { asker: "1001", guild: null, channel: "3001" };
+  expect(state.lastAnswer(next)).toBeUndefined();
+  expect(state.lastAnswer({ ...next, isPrivate: true })?.id).toBe(7);
   const filters = { since: "2024-01-01", outlet: "Courier" };
   const id = state.saveAnswer({ ...asking, filters }, answer);
   expect(state.findAnswer(id)?.filters).toEqual(filters);
