@@ -8,6 +8,7 @@ import { renderMessages } from "../tests/discord-pictures/render.ts";
 
 const pictures = {
   answer: "answer",
+  context: "context",
   refusal: "refusal",
   search: "search",
   reindex: "reindex-running",

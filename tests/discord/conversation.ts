@@ -25,6 +25,7 @@ export interface Turn {
   readonly kind:
     | "answer"
     | "passages"
+    | "context"
     | "mention"
     | "direct"
     | "refusal"
@@ -111,10 +112,15 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     `ann: /ask question: ${constitution}`,
     server.command(ann, channel, "ask", { question: constitution }),
   );
-  await replied(
+  const passages = await replied(
     "passages",
     "ben presses “Passages in full”",
     server.press(ben, answer, "Passages in full"),
+  );
+  await replied(
+    "context",
+    "ben presses “In the article”",
+    server.press(ben, passages, "In the article"),
   );
 
   const talks = "Where were the ministerial talks held?";
