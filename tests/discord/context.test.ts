@@ -92,14 +92,21 @@ test("in an article that has changed since, the quote is found again, or its los
   const { "chronicle.md": chronicle = "", "museum.md": museum = "" } = articles;
   room.library.write(
     "chronicle.md",
-    chronicle.replace("In 1700", "A preface was added.\n\nIn 1700").replace("In 1763", "Anno 1763"),
+    chronicle
+      // Quoted sentences stand here too, far from where they were.
+      .replace(
+        "In 1700",
+        "A preface. In 1757 the harbour counted 59 boats. In 1760 the harbour counted 60 boats.\n\nIn 1700",
+      )
+      .replace("In 1763", "Anno 1763"),
   );
   room.library.write("museum.md", museum.replace("cut the ribbon", "made a speech"));
   rmSync(join(room.library.dir, "corpus", "bridge.txt"));
   await serve();
 
   const moved = textOf(await room.server.press(room.ann, first, "In the article").response());
-  expect(moved).toMatch(/> \*\*In 17\d\d the harbour counted \d\d boats\.\*\*/);
+  expect(moved).toContain("> **In 1760 the harbour counted 60 boats.** The catch");
+  expect(moved).not.toContain("A preface.");
   expect(moved).toContain("The article has changed since this was answered.");
   const lost = await room.server.press(room.ann, second, "In the article").response();
   expect(textOf(lost)).toContain("does not stand in it any more");

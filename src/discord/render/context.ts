@@ -101,7 +101,10 @@ interface Found {
   readonly heading: string | null;
 }
 
-/** The passage in the article as it is now, else its first quoted sentence; null where neither is. */
+/**
+ * The passage in the article as it is now, else its first quoted sentence that still stands with the
+ * others near it; null where none does.
+ */
 function findAgain({ passage, marks }: CitedPassage, whole: string): Found | null {
   const { text: quoted, heading } = passage;
   const start = nearestTo(passage.start, quoted, whole);
@@ -113,14 +116,19 @@ function findAgain({ passage, marks }: CitedPassage, whole: string): Found | nul
       heading,
     };
   }
-  for (const mark of marks) {
+  const standing = marks.flatMap((mark) => {
     const sentence = quoted.slice(mark.start, mark.end);
     const at = nearestTo(passage.start + mark.start, sentence, whole);
-    if (at < 0) continue;
-    const found = { start: at, end: at + sentence.length };
-    return { passage: found, marks: [found], changed: true, heading: null };
-  }
-  return null;
+    return at < 0 ? [] : { start: at, end: at + sentence.length };
+  });
+  const [first] = standing;
+  if (!first) return null;
+  const together = standing.filter((each) => Math.abs(each.start - first.start) <= quoted.length);
+  const around = {
+    start: Math.min(...together.map((each) => each.start)),
+    end: Math.max(...together.map((each) => each.end)),
+  };
+  return { passage: around, marks: together, changed: true, heading: null };
 }
 
 /** Where the text stands nearest to an offset; -1: nowhere. */
