@@ -63,6 +63,10 @@ export interface Config {
     readonly allowedGuilds: readonly string[];
     /** Between the starts of two questions of one person; 0: none. */
     readonly cooldownSeconds: number;
+    /** Whether every public answer to /ask or a mention gets a thread, asked for or not. */
+    readonly threads: boolean;
+    /** Whether the bot reads messages that do not mention it, in its own threads; a privileged intent. */
+    readonly messageContent: boolean;
     /** How many questions of one server are answered at once; others wait. */
     readonly questionsAtOnce: number;
     /** What the bot speaks with everybody; null: each reader's own language. */
@@ -166,6 +170,8 @@ export const settings = {
   ALLOWED_GUILDS: setting(identifiers, "", "112233445566778899,223344556677889900"),
   COOLDOWN_SECONDS: setting(wholeNumber(0, 600), "5"),
   QUESTIONS_AT_ONCE: setting(wholeNumber(1, 100), "2"),
+  THREADS: setting(toggle, "off"),
+  MESSAGE_CONTENT: setting(toggle, "off"),
   // LANGUAGE alone is the system's: Linux sets it for people who speak several.
   BOT_LANGUAGE: setting(oneOf("auto", ...languages), "auto"),
   DISCORD_API: setting(
@@ -240,6 +246,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = processSettings()): 
       allowedGuilds: read("ALLOWED_GUILDS"),
       cooldownSeconds: read("COOLDOWN_SECONDS"),
       questionsAtOnce: read("QUESTIONS_AT_ONCE"),
+      threads: read("THREADS"),
+      messageContent: read("MESSAGE_CONTENT"),
       language: language === "auto" ? null : language,
       api: read("DISCORD_API") || null,
     },

@@ -196,11 +196,12 @@ function inviteOf(application: string): string {
 
 function createClient({ discord }: Config): Client {
   return new Client({
-    // Message Content is not among them: what mentions the bot or is sent to it arrives without.
+    // What mentions the bot or is sent to it arrives without Message Content.
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
+      ...(discord.messageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
     // A direct channel is not known before its first message.
     partials: [Partials.Channel],

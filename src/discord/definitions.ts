@@ -71,6 +71,11 @@ export const ask = {
       name: "private",
       ...described("private"),
     },
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      name: "thread",
+      ...described("thread"),
+    },
     ...filterOptions,
   ],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;

@@ -12,6 +12,7 @@ import { declinedForStop, described, explain, isOvertaken } from "./faults.ts";
 import { answerIdIn } from "./message-answer.ts";
 import { missingToWrite, type Permission, requireServed } from "./permissions.ts";
 import { notice, type Rendering } from "./render/message.ts";
+import { isOwnThread, mayHaveThreads, missingForThread, openThread } from "./threads.ts";
 import { english } from "./words/english.ts";
 import { wordsForMessage } from "./words/for-question.ts";
 
@@ -19,7 +20,10 @@ import { wordsForMessage } from "./words/for-question.ts";
 export async function handleMessage(message: Message, bot: BotContext): Promise<void> {
   const { author, channel, client, guildId, webhookId, system } = message;
   // Mentions of everyone and of roles are not in `mentions.users`; the bot itself is a bot.
-  const isMeant = guildId === null || message.mentions.users.has(client.user.id);
+  const isMeant =
+    guildId === null ||
+    message.mentions.users.has(client.user.id) ||
+    isSaidInOwnThread(message, bot);
   if (author.bot || webhookId || system || !isMeant || !channel.isSendable()) return;
 
   const missing = missingIn(message);
@@ -46,6 +50,7 @@ export async function handleMessage(message: Message, bot: BotContext): Promise<
   stopTyping();
   try {
     await show(rendering);
+    if (post && bot.config.discord.threads) await openWhereAllowed(post, context);
   } catch (error) {
     context.log[isOvertaken(error) ? "info" : "error"](
       { id: message.id, error: described(error) },
@@ -67,7 +72,12 @@ async function answerOrExplain(
       questionIn(message),
       { asker: message.author.id, guild: message.guildId, channel: message.channelId },
       context,
-      { echo, dismissible: true, ...(await answerRepliedTo(message)) },
+      {
+        echo,
+        dismissible: true,
+        inOwnThread: isOwnThread(message.channel),
+        ...(await answerRepliedTo(message)),
+      },
       onWait,
     );
   } catch (error) {
@@ -115,4 +125,28 @@ function mayReplyTo({ channel, client }: Message): boolean {
   if (channel.isDMBased()) return true;
   const permissions = channel.permissionsFor(client.user);
   return permissions?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
+}
+
+/** A message that is for the bot without naming it, where the operator lets it read those. */
+function isSaidInOwnThread(message: Message, { config }: BotContext): boolean {
+  const { channel, client, reference, mentions, content } = message;
+  if (!config.discord.messageContent || !isOwnThread(channel)) return false;
+  const isToOthers =
+    mentions.everyone ||
+    mentions.roles.size > 0 ||
+    mentions.users.some(({ id }) => id !== client.user.id) ||
+    (reference !== null && mentions.repliedUser?.id !== client.user.id);
+  return !isToOthers && /[\p{L}\p{N}]/u.test(content);
+}
+
+/** Nobody asked for this thread, so nobody but the operator is told where there can be none. */
+async function openWhereAllowed(post: Message, context: Context): Promise<void> {
+  const { channel, client, guildId } = post;
+  if (!mayHaveThreads(channel) || channel.isDMBased()) return;
+  const permissions = channel.permissionsFor(client.user);
+  const missing = permissions ? missingForThread(permissions) : [];
+  if (missing.length === 0) await openThread(post, context);
+  else {
+    context.log.warn({ guild: guildId, channel: channel.id, missing }, "a thread cannot be opened");
+  }
 }

@@ -49,6 +49,7 @@ export const neededPermissions = {
   ViewChannel: PermissionFlagsBits.ViewChannel,
   SendMessages: PermissionFlagsBits.SendMessages,
   SendMessagesInThreads: PermissionFlagsBits.SendMessagesInThreads,
+  CreatePublicThreads: PermissionFlagsBits.CreatePublicThreads,
   ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
 } as const;
 

@@ -56,7 +56,7 @@ export async function* checkDiscord({ discord }: Config): AsyncGenerator<Check> 
     const { username } = (await rest.get(Routes.user())) as APIUser;
     yield ok("token", `Discord takes it: ${username}`);
     const application = (await rest.get(Routes.currentApplication())) as APIApplication;
-    yield* checkApplication(application);
+    yield* checkApplication(application, discord.messageContent);
     yield checkStarts((await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo);
     const guilds = await guildsOf(rest);
     yield* checkCommands(rest, application.id, guilds);
@@ -80,7 +80,7 @@ function checkModerators({ moderatorRoles, moderatorUsers }: Config["discord"]):
   );
 }
 
-/** None of these is needed. */
+/** None of these is needed, but where a setting asks for it. */
 const privilegedIntents = {
   Presence: ApplicationFlags.GatewayPresence | ApplicationFlags.GatewayPresenceLimited,
   "Server Members":
@@ -89,17 +89,27 @@ const privilegedIntents = {
     ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited,
 };
 
-function* checkApplication(application: APIApplication): Generator<Check> {
+function* checkApplication(application: APIApplication, messageContent: boolean): Generator<Check> {
   const about = "application";
   const { name, flags, bot_require_code_grant, interactions_endpoint_url } = application;
   const granted = Object.entries(privilegedIntents)
     .filter(([, either]) => (flags & either) !== 0)
+    .filter(([intent]) => !(messageContent && intent === "Message Content"))
     .map(([intent]) => intent);
   const intents =
     granted.length === 0
       ? ""
       : ` (the application has ${granted.join(", ")}, which Footnote does not use)`;
-  yield ok(about, `${name}: no privileged intent is needed${intents}`);
+  if (messageContent && (flags & privilegedIntents["Message Content"]) === 0) {
+    yield problem(
+      about,
+      "MESSAGE_CONTENT is on, and the application does not have the intent Message Content: the bot cannot start",
+      `Turn it on under “Privileged Gateway Intents” on the page “Bot” at ${portal}, or set MESSAGE_CONTENT=off`,
+    );
+  } else {
+    const need = messageContent ? "has Message Content" : "no privileged intent is needed";
+    yield ok(about, `${name}: ${need}${intents}`);
+  }
   if (interactions_endpoint_url) {
     yield problem(
       about,

@@ -21,9 +21,9 @@ test("the bot tells its name, its servers and the link that invites it with what
     "applications.commands",
     "bot",
   ]);
-  // View Channel, Send Messages, Send Messages in Threads, Read Message History; nothing else.
+  // View Channel, Send Messages, Send Messages in Threads, Create Public Threads, Read Message History; nothing else.
   expect(BigInt(invite.searchParams.get("permissions") ?? 0)).toBe(
-    (1n << 10n) | (1n << 11n) | (1n << 38n) | (1n << 16n),
+    (1n << 10n) | (1n << 11n) | (1n << 38n) | (1n << 35n) | (1n << 16n),
   );
 });
 

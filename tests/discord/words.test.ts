@@ -37,6 +37,7 @@ const fillings: {
     underHeading: ["A Heading"],
   },
   context: { part: [7, 19] },
+  threads: { askOnBy: ["A Button"], lacking: [["One", "Two"]] },
   faults: { unexpected: ["1234"] },
   asking: {
     tooLong: [701, 500],

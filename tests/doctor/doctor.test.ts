@@ -283,7 +283,7 @@ describe("Discord", () => {
     try {
       expect(await said("servers", withBot(), askDiscord)).toEqual([
         expect.stringMatching(
-          /^problem: in “Quiet Room” the bot lacks: Send Messages, Send Messages in Threads, Read Message History → /,
+          /^problem: in “Quiet Room” the bot lacks: Send Messages, Send Messages in Threads, Create Public Threads, Read Message History → /,
         ),
       ]);
       everyone.permissions = "8";

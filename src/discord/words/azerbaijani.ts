@@ -50,6 +50,17 @@ export const azerbaijani: Words = {
     nothingNear: "Yaxın məqalə də yoxdur.",
   },
 
+  threads: {
+    askOn: "Davamını burada soruşun: adımı çəkməyə ehtiyac yoxdur.",
+    askOnBy: (button) =>
+      `Davamını burada soruşun: cavabın altında **${button}** düyməsini basın, adımı çəkin və ya mesajıma cavab yazın.`,
+    refused: "Cavaba mövzu aça bilmədim; operator səbəbi jurnalda tapacaq.",
+    notHere:
+      "Mövzuları yalnız serverin mətn kanallarında, açıq cavablara açıram, ona görə bu cavabın mövzusu yoxdur.",
+    lacking: (permissions) =>
+      `Burada mövzu aça bilmirəm: bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər.`,
+  },
+
   context: {
     part: (part, parts) => `Hissə ${number(part)} / ${number(parts)}`,
     changed: "Bu cavab veriləndən sonra məqalə dəyişib.",
@@ -172,6 +183,7 @@ export const azerbaijani: Words = {
     ViewChannel: "View Channel",
     SendMessages: "Send Messages",
     SendMessagesInThreads: "Send Messages in Threads",
+    CreatePublicThreads: "Create Public Threads",
     ReadMessageHistory: "Read Message History",
   },
 
@@ -310,6 +322,7 @@ export const azerbaijani: Words = {
     ask: "Sual verin; cavabda əsaslandığı məqalələrdən sitat gətirilir",
     question: "Nəyi bilmək istədiyiniz, bütöv sual kimi",
     private: "Cavabı yalnız sizə göstərmək",
+    thread: "Davamını soruşmaq üçün cavaba mövzu açmaq",
     since: "Yalnız bu vaxtdan dərc olunanlar: 2025, 2025-08, 2025-08-09 və ya son həftə üçün 7d",
     until: "Yalnız bu vaxtadək dərc olunanlar: 2025, 2025-08, 2025-08-09 və ya 7d",
     ofOutlet: "Yalnız bu nəşrin məqalələri",

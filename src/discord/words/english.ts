@@ -52,6 +52,17 @@ export const english = {
     nothingNear: "No article comes near.",
   },
 
+  threads: {
+    askOn: "Ask on here: no mention is needed.",
+    askOnBy: (button: string) =>
+      `Ask on here: press **${button}** under an answer, mention me, or reply to a message of mine.`,
+    refused: "I could not open a thread on the answer; the operator finds the cause in the log.",
+    notHere:
+      "I open threads on public answers in a server's text channels only, so this answer has none.",
+    lacking: (permissions: readonly string[]) =>
+      `I cannot open a thread here: I lack ${permissions.join(", ")}. Somebody who manages this server can give it to me in the channel's settings.`,
+  },
+
   context: {
     part: (part: number, parts: number) => `Part ${number(part)} of ${number(parts)}`,
     changed: "The article has changed since this was answered.",
@@ -189,6 +200,7 @@ export const english = {
     ViewChannel: "View Channel",
     SendMessages: "Send Messages",
     SendMessagesInThreads: "Send Messages in Threads",
+    CreatePublicThreads: "Create Public Threads",
     ReadMessageHistory: "Read Message History",
   },
 
@@ -332,6 +344,7 @@ export const english = {
     ask: "Ask a question; the answer quotes the articles that it rests on",
     question: "What you want to know, as a whole question",
     private: "Show the answer to you alone",
+    thread: "Open a thread on the answer, for asking on",
     since: "Only articles published since: 2025, 2025-08, 2025-08-09, or 7d for the last week",
     until: "Only articles published until: 2025, 2025-08, 2025-08-09, or 7d",
     ofOutlet: "Only articles of this outlet",

@@ -49,6 +49,18 @@ export const spanish: Words = {
     nothingNear: "Ningún artículo se acerca.",
   },
 
+  threads: {
+    askOn: "Sigue preguntando aquí: no hace falta mencionarme.",
+    askOnBy: (button) =>
+      `Sigue preguntando aquí: pulsa **${button}** bajo una respuesta, mencióname o responde a un mensaje mío.`,
+    refused:
+      "No he podido abrir un hilo en la respuesta; el operador encontrará la causa en el registro.",
+    notHere:
+      "Solo abro hilos en respuestas públicas de los canales de texto de un servidor, así que esta respuesta no tiene hilo.",
+    lacking: (permissions) =>
+      `Aquí no puedo abrir un hilo: me faltan estos permisos: ${permissions.join(", ")}. Quien administra el servidor puede dármelos en los ajustes del canal.`,
+  },
+
   context: {
     part: (part, parts) => `Parte ${number(part)} de ${number(parts)}`,
     changed: "El artículo ha cambiado desde que se dio esta respuesta.",
@@ -172,6 +184,7 @@ export const spanish: Words = {
     ViewChannel: "Ver canal",
     SendMessages: "Enviar mensajes",
     SendMessagesInThreads: "Enviar mensajes en hilos",
+    CreatePublicThreads: "Crear hilos públicos",
     ReadMessageHistory: "Leer el historial de mensajes",
   },
 
@@ -314,6 +327,7 @@ export const spanish: Words = {
     ask: "Haz una pregunta; la respuesta cita los artículos en que se apoya",
     question: "Lo que quieres saber, como pregunta completa",
     private: "Mostrar la respuesta solo a ti",
+    thread: "Abrir un hilo en la respuesta para seguir preguntando",
     since: "Solo artículos publicados desde: 2025, 2025-08, 2025-08-09 o 7d para la última semana",
     until: "Solo artículos publicados hasta: 2025, 2025-08, 2025-08-09 o 7d",
     ofOutlet: "Solo artículos de este medio",
