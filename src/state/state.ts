@@ -3,7 +3,7 @@
  * the answers given, so that their buttons work after a restart, and the votes on them. One SQLite
  * file, opened by the bot's own process alone.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import type { Answer } from "../answer/answer.ts";
@@ -66,8 +66,6 @@ export interface State extends Votes, Searches, Actions, Gaps, Personal {
   findAnswer(id: number): GivenAnswer | undefined;
   /** Deletes what has expired: answers with their votes, actions, searches; how many answers. */
   purge(): number;
-  /** Writes a copy, whole and consistent while the bot runs, to a file that must not exist yet. */
-  backup(file: string): void;
   close(): void;
 }
 
@@ -165,12 +163,6 @@ export function openState(
       deleteExpiredSearches.run(now());
       deleteExpiredActions.run(now());
       return changes;
-    },
-    backup(file) {
-      if (existsSync(file)) {
-        throw new FootnoteError("usage", `${file} exists already; name a file that does not.`);
-      }
-      database.prepare("VACUUM INTO ?").run(file);
     },
     close() {
       database.close();

@@ -5,6 +5,7 @@ import Database from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Answer } from "../../src/answer/answer.ts";
 import { FootnoteError } from "../../src/errors.ts";
+import { backUpState } from "../../src/state/backup.ts";
 import { openState } from "../../src/state/state.ts";
 
 let dir: string;
@@ -149,9 +150,9 @@ test("a backup taken while the state is open is a state of its own", () => {
   const state = openState({ dir, answerDays: 30 });
   const id = state.saveAnswer(asking, answer);
   openState({ dir: copy, answerDays: 30 }).close();
-  expect(() => state.backup(join(copy, "state.db"))).toThrow(/exists already/);
+  expect(() => backUpState(dir, join(copy, "state.db"))).toThrow(/exists already/);
   rmSync(copy, { recursive: true });
-  state.backup(join(dir, "state-copy.db"));
+  backUpState(dir, join(dir, "state-copy.db"));
   state.close();
 
   expect(existsSync(join(dir, "state-copy.db"))).toBe(true);
