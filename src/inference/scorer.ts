@@ -12,7 +12,7 @@ export interface Scorer {
   score(question: string, sentences: readonly string[]): Promise<Float32Array>;
 }
 
-/** The most word pieces that a question and a sentence had together in training. */
+/** Word pieces of a question and a sentence together that are read; its recipe cut pairs at 96 in training. */
 const MAX_PIECES = 128;
 
 /**
