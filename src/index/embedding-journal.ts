@@ -1,12 +1,14 @@
 /**
  * The vectors that a build has made so far, appended to a file, so that a build which is interrupted
- * (even by `kill -9` or a power cut) need not make them again. It goes when a generation is published.
+ * (even by `kill -9` or a power cut) need not make them again. It goes when a generation is published,
+ * and with it what a build for a model of other dimensions left.
  */
 import {
   appendFileSync,
   closeSync,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -25,7 +27,7 @@ export interface EmbeddingJournal {
   add(key: Buffer, record: Buffer): void;
   /** Writes what is not yet on disk, and closes the file. */
   close(): void;
-  /** Deletes the file; call it after `close`, when its vectors are in a published generation. */
+  /** Deletes the folder's journals; call it after `close`, when its vectors are in a published generation. */
   remove(): void;
 }
 
@@ -74,6 +76,10 @@ export function openEmbeddingJournal(
       flush();
       closeSync(descriptor);
     },
-    remove: () => rmSync(file, { force: true }),
+    remove() {
+      for (const name of readdirSync(indexDir)) {
+        if (/^embeddings-\d+\.journal$/.test(name)) rmSync(path.join(indexDir, name));
+      }
+    },
   };
 }

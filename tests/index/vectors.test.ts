@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -93,6 +93,17 @@ describe("embedding journal", () => {
     const afresh = openEmbeddingJournal(folder, 8, true);
     expect(afresh.get(key(1))).toBeUndefined();
     afresh.close();
+  });
+
+  test("go together once a generation is published, those of another model too", () => {
+    const indexDir = mkdtempSync(path.join(folder, "journals-"));
+    writeFileSync(path.join(indexDir, "current"), "kept");
+    openEmbeddingJournal(indexDir, 768, false).close();
+    const journal = openEmbeddingJournal(indexDir, 8, false);
+    journal.close();
+    expect(readdirSync(indexDir)).toHaveLength(3);
+    journal.remove();
+    expect(readdirSync(indexDir)).toEqual(["current"]);
   });
 });
 
