@@ -1,4 +1,5 @@
 /** The bot: discord.js's client with the handlers, from logging in to an orderly end. */
+import { setMaxListeners } from "node:events";
 import {
   Client,
   DiscordAPIError,
@@ -83,6 +84,8 @@ export async function startBot({
 }: BotOptions): Promise<Bot> {
   const stopping = new AbortController();
   const deadline = new AbortController();
+  // Each question that waits or is with the engine listens until it is answered: any number of them.
+  setMaxListeners(0, stopping.signal, deadline.signal);
   const underWay = createUnderWay();
   // A rejection that nobody handles would end the process.
   const track = (work: Promise<void>) =>
