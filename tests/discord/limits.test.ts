@@ -10,7 +10,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, ArticleReference, Citation } from "../../src/answer/answer.ts";
 import { loadConfig } from "../../src/config.ts";
-import { customId } from "../../src/discord/custom-id.ts";
+import { customId, parseCustomId } from "../../src/discord/custom-id.ts";
 import { definitions } from "../../src/discord/definitions.ts";
 import { followUpForm } from "../../src/discord/follow-up-form.ts";
 import type { GapGroup } from "../../src/discord/gaps.ts";
@@ -40,7 +40,7 @@ import {
   renderRollbackQuestion,
   renderSummary,
 } from "../../src/discord/render/reindex.ts";
-import { renderSearch, renderSharedHit } from "../../src/discord/render/search.ts";
+import { hitsShown, renderSearch, renderSharedHit } from "../../src/discord/render/search.ts";
 import { renderStatus } from "../../src/discord/render/status.ts";
 import { titlesOf } from "../../src/discord/titles.ts";
 import { wordsIn } from "../../src/discord/words/words.ts";
@@ -416,23 +416,29 @@ describe("no message is over a limit, whatever the articles hold:", () => {
         }),
         inWords,
         (query, hits, filtered, filters, { shareable, paged, page, unread }, words) => {
-          expectWithinLimits(
-            renderSearch(
-              {
-                query,
-                generation: "g",
-                filtered,
-                hits: hits.map(({ article, passage, start, end, alsoIn }) => ({
-                  article,
-                  passage,
-                  bestSentence: { start, end },
-                  score: 1,
-                  alsoIn,
-                })),
-              },
-              { filters, shareable, page, id: paged ? largestId : null, words, unread },
-            ),
+          const rendering = renderSearch(
+            {
+              query,
+              generation: "g",
+              filtered,
+              hits: hits.map(({ article, passage, start, end, alsoIn }) => ({
+                article,
+                passage,
+                bestSentence: { start, end },
+                score: 1,
+                alsoIn,
+              })),
+            },
+            { filters, shareable, page, id: paged ? largestId : null, words, unread },
           );
+          expectWithinLimits(rendering);
+          // However long their titles are, no hit of the page is left out.
+          const pages = paged ? Math.max(1, Math.ceil(hits.length / hitsShown)) : 1;
+          const before = Math.max(0, Math.min(page, pages - 1)) * hitsShown;
+          const read = componentsOf(rendering).filter(
+            ({ custom_id }) => parseCustomId(String(custom_id))?.action === "read",
+          );
+          expect(read).toHaveLength(Math.min(hitsShown, hits.length - before));
         },
       ),
     );

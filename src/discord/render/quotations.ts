@@ -11,8 +11,8 @@ export interface Quotation {
   readonly marks: readonly Span[];
 }
 
-// Less shows too little of a passage to be worth its heading.
-const leastQuoted = 150;
+/** Less shows too little of a passage to be worth its heading. */
+export const leastQuoted = 150;
 
 /**
  * Each heading with its passage, shortened so that together they take at most `room` characters.

@@ -23,7 +23,7 @@ import {
   text,
   withButton,
 } from "./message.ts";
-import { fitQuotations } from "./quotations.ts";
+import { fitQuotations, leastQuoted } from "./quotations.ts";
 
 /** How many hits a message shows. */
 export const hitsShown = 5;
@@ -87,9 +87,11 @@ export function renderSources(
 /** @param foot - How many characters stand under them. */
 function hitParts(hits: readonly SearchHit[], shareable: boolean, foot: number, words: Words) {
   const { common } = words;
+  const room = limits.messageText - titleRoom - foot;
+  const headingRoom = Math.floor(room / hits.length) - leastQuoted - 1;
   const quotations = fitQuotations(
     hits.map(({ article, passage, bestSentence, alsoIn: others }) => ({
-      heading: heading(article, words) + alsoIn(others, words),
+      heading: headingWithin(headingRoom, article, others, words),
       passage: passage.text,
       marks: [
         {
@@ -98,7 +100,7 @@ function hitParts(hits: readonly SearchHit[], shareable: boolean, foot: number, 
         },
       ],
     })),
-    limits.messageText - titleRoom - foot,
+    room,
     mostQuoted,
   );
   return quotations.flatMap((quotation, index) => {
@@ -115,6 +117,22 @@ function hitParts(hits: readonly SearchHit[], shareable: boolean, foot: number, 
         : [withButton(quotation, read)]),
     ];
   });
+}
+
+/**
+ * As much of a hit's heading as leaves room for every hit: without the articles that say the same,
+ * then without the link, where title and address are very long.
+ */
+function headingWithin(
+  room: number,
+  article: ArticleReference,
+  others: readonly ArticleReference[],
+  words: Words,
+): string {
+  const linked = heading(article, words);
+  const full = linked + alsoIn(others, words);
+  if (full.length <= room) return full;
+  return linked.length <= room ? linked : heading({ ...article, url: null }, words);
 }
 
 /** @param index - Keeps two custom ids apart. */
