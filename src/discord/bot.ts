@@ -248,7 +248,7 @@ function refusal(code: number): FootnoteError {
   if (code === GatewayCloseCodes.DisallowedIntents || code === GatewayCloseCodes.InvalidIntents) {
     return new FootnoteError(
       "settings",
-      `Discord refused the intents that the bot asks for: turn them on under “Privileged Gateway Intents” on the page “Bot” of your application at ${portal}.`,
+      `Discord refused the intents that the bot asks for. MESSAGE_CONTENT=on needs Message Content: set it to off, or turn the intent on under “Privileged Gateway Intents” on the page “Bot” of your application at ${portal}.`,
     );
   }
   return new FootnoteError(

@@ -17,6 +17,7 @@ export const limits = {
   /** Of a field in a form, and of the words under it. */
   fieldLabel: 45,
   fieldDescription: 100,
+  threadName: 100,
   choices: 25,
   choiceName: 100,
   choiceValue: 100,

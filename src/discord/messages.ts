@@ -1,32 +1,38 @@
-/** Questions in ordinary messages: a mention of the bot, a reply that pings it, a direct message. */
+/**
+ * Questions in ordinary messages: a mention of the bot, a reply that pings it, a direct message, and
+ * what is said in a thread of the bot's own where the operator lets it read that.
+ */
 import {
   cleanContent,
   Locale,
   type Message,
   PermissionFlagsBits,
+  type PermissionsBitField,
   type SendableChannels,
 } from "discord.js";
 import { answerTo } from "./asking.ts";
 import type { BotContext, Context } from "./context.ts";
 import { declinedForStop, described, explain, isOvertaken } from "./faults.ts";
 import { answerIdIn } from "./message-answer.ts";
-import { missingToWrite, type Permission, requireServed } from "./permissions.ts";
+import { isServed, missingToWrite, type Permission, requireServed } from "./permissions.ts";
 import { notice, type Rendering } from "./render/message.ts";
-import { isOwnThread, mayHaveThreads, missingForThread, openThread } from "./threads.ts";
+import { isOwnThread, openThread } from "./threads.ts";
 import { english } from "./words/english.ts";
 import { wordsForMessage } from "./words/for-question.ts";
 
 /** Answers a message that is meant for the bot; never rejects. */
 export async function handleMessage(message: Message, bot: BotContext): Promise<void> {
   const { author, channel, client, guildId, webhookId, system } = message;
-  // Mentions of everyone and of roles are not in `mentions.users`; the bot itself is a bot.
-  const isMeant =
-    guildId === null ||
-    message.mentions.users.has(client.user.id) ||
-    isSaidInOwnThread(message, bot);
-  if (author.bot || webhookId || system || !isMeant || !channel.isSendable()) return;
-
+  // The bot itself is a bot.
+  if (author.bot || webhookId || system || !channel.isSendable()) return;
+  // Mentions of everyone and of roles are not in `mentions.users`.
+  const isNamed = guildId === null || message.mentions.users.has(client.user.id);
+  const isHeard =
+    bot.config.discord.messageContent && isServed(bot.config, guildId) && isForAnybody(message);
+  if (!isNamed && !isHeard) return;
   const missing = missingIn(message);
+  const inOwnThread = await isOwnThread(channel, bot);
+  if (!isNamed && !inOwnThread) return;
   if (missing.length > 0) {
     const named = missing.map((name) => english.permissions[name]);
     bot.log.warn(
@@ -42,15 +48,16 @@ export async function handleMessage(message: Message, bot: BotContext): Promise<
   const stopTyping = keepTyping(channel);
   let post: Message | null = null;
   const show = async (rendering: Rendering) => {
-    if (post) await post.edit(rendering);
+    if (post) post = await post.edit(rendering);
     else if (replies) post = await message.reply({ ...rendering, failIfNotExists: false });
     else post = await channel.send(rendering);
   };
-  const rendering = await answerOrExplain(message, context, !replies, show);
+  const rendering = await answerOrExplain(message, context, { echo: !replies, inOwnThread }, show);
   stopTyping();
   try {
     await show(rendering);
-    if (post && bot.config.discord.threads) await openWhereAllowed(post, context);
+    // Nobody asked for this thread, so nobody but the operator is told where there can be none.
+    if (post && bot.config.discord.threads) await openThread(post, permissionsIn(post), context);
   } catch (error) {
     context.log[isOvertaken(error) ? "info" : "error"](
       { id: message.id, error: described(error) },
@@ -62,7 +69,7 @@ export async function handleMessage(message: Message, bot: BotContext): Promise<
 async function answerOrExplain(
   message: Message,
   context: Context,
-  echo: boolean,
+  options: { readonly echo: boolean; readonly inOwnThread: boolean },
   onWait: (waiting: Rendering) => Promise<void>,
 ): Promise<Rendering> {
   try {
@@ -72,12 +79,7 @@ async function answerOrExplain(
       questionIn(message),
       { asker: message.author.id, guild: message.guildId, channel: message.channelId },
       context,
-      {
-        echo,
-        dismissible: true,
-        inOwnThread: isOwnThread(message.channel),
-        ...(await answerRepliedTo(message)),
-      },
+      { ...options, dismissible: true, ...(await answerRepliedTo(message)) },
       onWait,
     );
   } catch (error) {
@@ -101,11 +103,14 @@ function questionIn({ content, client, channel }: Message): string {
   return cleanContent(withoutMe, channel);
 }
 
-function missingIn({ channel, client }: Message): Permission[] {
-  if (channel.isDMBased()) return [];
-  const permissions = channel.permissionsFor(client.user);
-  // Unknown where the server's roles have not arrived yet: sending will tell.
-  return permissions ? missingToWrite(permissions, channel.isThread()) : [];
+function missingIn(message: Message): Permission[] {
+  const permissions = permissionsIn(message);
+  return permissions ? missingToWrite(permissions, message.channel.isThread()) : [];
+}
+
+/** The bot's own; null in a direct message, and where the server's roles have not arrived yet: trying will tell. */
+function permissionsIn({ channel, client }: Message): Readonly<PermissionsBitField> | null {
+  return channel.isDMBased() ? null : channel.permissionsFor(client.user);
 }
 
 // Discord's indicator goes out after ten seconds.
@@ -121,32 +126,16 @@ function keepTyping(channel: SendableChannels): () => void {
 }
 
 /** Whether the answer can be a reply: that needs to read what was written before. */
-function mayReplyTo({ channel, client }: Message): boolean {
-  if (channel.isDMBased()) return true;
-  const permissions = channel.permissionsFor(client.user);
-  return permissions?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
+function mayReplyTo(message: Message): boolean {
+  return permissionsIn(message)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
 }
 
-/** A message that is for the bot without naming it, where the operator lets it read those. */
-function isSaidInOwnThread(message: Message, { config }: BotContext): boolean {
-  const { channel, client, reference, mentions, content } = message;
-  if (!config.discord.messageContent || !isOwnThread(channel)) return false;
+/** Whether a message speaks to nobody else, and says something. */
+function isForAnybody({ client, reference, mentions, content }: Message): boolean {
   const isToOthers =
     mentions.everyone ||
     mentions.roles.size > 0 ||
     mentions.users.some(({ id }) => id !== client.user.id) ||
     (reference !== null && mentions.repliedUser?.id !== client.user.id);
   return !isToOthers && /[\p{L}\p{N}]/u.test(content);
-}
-
-/** Nobody asked for this thread, so nobody but the operator is told where there can be none. */
-async function openWhereAllowed(post: Message, context: Context): Promise<void> {
-  const { channel, client, guildId } = post;
-  if (!mayHaveThreads(channel) || channel.isDMBased()) return;
-  const permissions = channel.permissionsFor(client.user);
-  const missing = permissions ? missingForThread(permissions) : [];
-  if (missing.length === 0) await openThread(post, context);
-  else {
-    context.log.warn({ guild: guildId, channel: channel.id, missing }, "a thread cannot be opened");
-  }
 }

@@ -55,6 +55,12 @@ export const neededPermissions = {
 
 export type Permission = keyof typeof neededPermissions;
 
+/** The permissions that the bot lacks for opening a thread on a message, and writing in it. */
+export function missingForThread(permissions: Readonly<PermissionsBitField>): Permission[] {
+  const needed = ["ViewChannel", "CreatePublicThreads", "SendMessagesInThreads"] as const;
+  return needed.filter((name) => !permissions.has(name));
+}
+
 /** The permissions that the bot lacks for writing there. */
 export function missingToWrite(
   permissions: Readonly<PermissionsBitField>,

@@ -60,7 +60,7 @@ export async function* checkDiscord({ discord }: Config): AsyncGenerator<Check> 
     yield checkStarts((await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo);
     const guilds = await guildsOf(rest);
     yield* checkCommands(rest, application.id, guilds);
-    yield* checkGuilds(guilds, discord.allowedGuilds);
+    yield* checkGuilds(guilds, discord);
   } catch (error) {
     const fault = faultOf(error);
     yield { ...fault, found: fault.found.replaceAll(token, "[hidden]") };
@@ -186,20 +186,25 @@ async function* checkCommands(
   }
 }
 
-function* checkGuilds(guilds: readonly Guild[], allowed: readonly string[]): Generator<Check> {
+function* checkGuilds(
+  guilds: readonly Guild[],
+  { allowedGuilds, threads }: Config["discord"],
+): Generator<Check> {
   const about = "servers";
   let lacking = 0;
   for (const { name, permissions } of guilds) {
     const missing = missingOf(permissions);
     if (missing.length === 0) continue;
     lacking += 1;
-    yield problem(
+    // Without the setting, only those who want a thread of their own miss it, and are told.
+    const isLittle = !threads && missing.every((each) => each === nameOf("CreatePublicThreads"));
+    yield (isLittle ? warning : problem)(
       about,
       `in “${name}” the bot lacks: ${missing.join(", ")}`,
       `Turn these on for its role (Server Settings, Roles), or ${invitation}`,
     );
   }
-  for (const id of allowed) {
+  for (const id of allowedGuilds) {
     if (guilds.some((guild) => guild.id === id)) continue;
     yield warning(
       about,
@@ -219,7 +224,11 @@ function missingOf(permissions: string): string[] {
   const granted = new PermissionsBitField(BigInt(permissions));
   return (Object.keys(neededPermissions) as PermissionsString[])
     .filter((name) => !granted.has(name))
-    .map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").replace(" In ", " in "));
+    .map(nameOf);
+}
+
+function nameOf(permission: PermissionsString): string {
+  return permission.replace(/(?<=[a-z])(?=[A-Z])/g, " ").replace(" In ", " in ");
 }
 
 function faultOf(error: unknown): Check {

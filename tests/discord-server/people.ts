@@ -82,6 +82,8 @@ export interface People {
     opener: Interaction,
     fields: Readonly<Record<string, string>>,
   ): Promise<Interaction>;
+  /** Opens a thread on a message. */
+  openThread(user: User, message: APIMessage, name: string): Channel;
   /** Deletes a message, as its author or a moderator does. */
   deleteMessage(message: APIMessage): void;
 }
@@ -325,6 +327,11 @@ export function createPeople(world: World, interactions: Interactions): People {
             },
           }) as unknown as APIInteraction,
       });
+    },
+
+    openThread(owner, message, name) {
+      const { channel } = stored(message);
+      return world.addThread(channel, { id: message.id, name, autoArchive: 1440, owner });
     },
 
     deleteMessage(message) {

@@ -28,6 +28,7 @@ const REFUSALS = {
   emptyMessage: [50006, 400, "Cannot send an empty message"],
   cannotMessageUser: [50007, 403, "Cannot send messages to this user"],
   missingPermissions: [50013, 403, "Missing Permissions"],
+  wrongChannelType: [50024, 403, "Cannot execute action on this channel type"],
   invalidWebhookToken: [50027, 401, "Invalid Webhook Token"],
   invalidForm: [50035, 400, "Invalid Form Body"],
   archivedThread: [50083, 400, "Thread is archived"],

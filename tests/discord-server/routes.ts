@@ -1,6 +1,7 @@
 /** What each REST route does to the world. */
 import {
   type APIMessage,
+  ChannelType,
   GatewayDispatchEvents,
   GatewayIntentBits,
   MessageFlags,
@@ -143,6 +144,7 @@ export function createRoutes(
       name: string;
       auto_archive_duration?: number;
     }>(call.body);
+    if (parent.type !== ChannelType.GuildText) refuse("wrongChannelType");
     if (from && world.channels.has(from.message.id)) refuse("threadExists");
     const thread = world.addThread(parent, {
       id: from?.message.id ?? world.newId(),

@@ -91,7 +91,11 @@ export interface World {
   addUser(user: NewUser): User;
   addGuild(options: { name: string; locale?: Locale; withoutBot?: boolean; owner?: User }): Guild;
   directChannel(user: User): Channel;
-  addThread(parent: Channel, options: { id: string; name: string; autoArchive: number }): Channel;
+  /** @param options - `owner`: who opened it; the bot unless told. */
+  addThread(
+    parent: Channel,
+    options: { id: string; name: string; autoArchive: number; owner?: User },
+  ): Channel;
   /** Puts a message into the world and tells the gateway. */
   post(message: APIMessage, channel: Channel, ephemeralFor?: User | null): StoredMessage;
   /** Replaces the present version and tells the gateway. */
@@ -180,14 +184,14 @@ export function createWorld(options: {
       return known ?? createChannel(world, { type: ChannelType.DM, name: "", recipient: user });
     },
 
-    addThread(parent, { id, name, autoArchive }) {
+    addThread(parent, { id, name, autoArchive, owner = world.bot }) {
       const thread = createChannel(world, {
         id,
         type: ChannelType.PublicThread,
         name,
         guild: parent.guild,
         parent,
-        thread: { archived: false, locked: false, autoArchive, owner: world.bot.id },
+        thread: { archived: false, locked: false, autoArchive, owner: owner.id },
       });
       world.dispatch(
         GatewayDispatchEvents.ThreadCreate,
@@ -207,6 +211,15 @@ export function createWorld(options: {
       };
       world.messages.set(message.id, stored);
       announce(world, stored, GatewayDispatchEvents.MessageCreate);
+      // A message wakes a thread up; which of the two events comes first is not documented.
+      if (channel.thread?.archived) {
+        channel.thread.archived = false;
+        world.dispatch(
+          GatewayDispatchEvents.ThreadUpdate,
+          () => channelPayload(channel),
+          GatewayIntentBits.Guilds,
+        );
+      }
       changes.notify();
       return stored;
     },

@@ -248,6 +248,16 @@ test("a bot that Discord sends away ends, with the way to mend it on one line", 
   }
 });
 
+test("without the intent that MESSAGE_CONTENT needs, the bot does not start and says how to mend it", async () => {
+  const settings = { MESSAGE_CONTENT: "on" };
+  await expect(startFootnote(library, server, { engine, settings })).rejects.toMatchObject({
+    kind: "settings",
+    message: expect.stringMatching(
+      /^.* MESSAGE_CONTENT=on needs Message Content: set it to off, .*$/,
+    ),
+  });
+});
+
 describe("npm start", () => {
   test("without a token tells in three lines how to get one, and of the chat that needs none", async () => {
     const { code, stdout, stderr } = await run("start", []);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { GatewayIntentBits } from "discord.js";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig, projectRoot } from "../../src/config.ts";
@@ -292,6 +293,44 @@ describe("Discord", () => {
       ]);
     } finally {
       everyone.permissions = all;
+    }
+  });
+
+  test("a server where the bot may open no threads is a problem only where every answer is to have one", async () => {
+    const guild = server.addGuild({ name: "No Threads" });
+    const [everyone] = guild.roles;
+    if (everyone === undefined) throw new Error("a guild without @everyone");
+    const all = everyone.permissions;
+    everyone.permissions = String(BigInt(all) & ~(1n << 35n));
+    const lacks = "in “No Threads” the bot lacks: Create Public Threads";
+    try {
+      expect((await said("servers", withBot(), askDiscord))[0]).toContain(`warning: ${lacks} → `);
+      const on = withBot({ THREADS: "on" });
+      expect((await said("servers", on, askDiscord))[0]).toContain(`problem: ${lacks} → `);
+    } finally {
+      everyone.permissions = all;
+    }
+  });
+
+  test("MESSAGE_CONTENT needs its intent, which is needless without the setting", async () => {
+    const on = { MESSAGE_CONTENT: "on" };
+    expect(await said("application", withBot(on), askDiscord)).toEqual([
+      expect.stringMatching(
+        /^problem: MESSAGE_CONTENT is on, .* → Turn it on under “Privileged Gateway Intents”/,
+      ),
+    ]);
+    const privilegedIntents = [GatewayIntentBits.MessageContent];
+    const granting = await startDiscordServer({ token, commands: definitions, privilegedIntents });
+    try {
+      const settings = { DISCORD_API: granting.api };
+      expect(await said("application", withBot({ ...settings, ...on }), askDiscord)).toEqual([
+        "ok: Footnote: has Message Content",
+      ]);
+      expect(await said("application", withBot(settings), askDiscord)).toEqual([
+        expect.stringMatching(/^ok: .* has Message Content, which Footnote does not use/),
+      ]);
+    } finally {
+      await granting.close();
     }
   });
 

@@ -1,9 +1,9 @@
-import { type ChatInputCommandInteraction, type Message, MessageFlags } from "discord.js";
+import { MessageFlags } from "discord.js";
 import { answerTo } from "../asking.ts";
-import type { Context } from "../context.ts";
+import { described } from "../faults.ts";
 import { filtersIn, requireOutlet } from "../filtering.ts";
 import { notice } from "../render/message.ts";
-import { isOwnThread, mayHaveThreads, missingForThread, openThread } from "../threads.ts";
+import { isOwnThread, openThread } from "../threads.ts";
 import type { Command } from "./command.ts";
 
 export const ask: Command = {
@@ -29,7 +29,7 @@ export const ask: Command = {
       {
         echo: true,
         dismissible: !ephemeral,
-        inOwnThread: isOwnThread(interaction.channel),
+        inOwnThread: await isOwnThread(interaction.channel, context),
         filters,
       },
       async (waiting) => {
@@ -37,36 +37,22 @@ export const ask: Command = {
       },
     );
     const post = await interaction.editReply(rendering);
-    const told = await threadOn(post, interaction, context);
-    if (told) {
-      await interaction.followUp({ ...notice(told), flags: noticeFlags });
-    }
+    const wanted = options.getBoolean("thread");
+    if (!(wanted ?? context.config.discord.threads)) return null;
+    const why = await openThread(post, interaction.appPermissions, context);
+    // Whoever did not ask for a thread is not told that there is none.
+    if (why === null || !wanted) return null;
+    const told = notice(why);
+    await interaction
+      .followUp({ ...told, flags: [told.flags, MessageFlags.Ephemeral] })
+      // The answer stands there, and must not be replaced by a fault.
+      .catch((error) =>
+        context.log.warn(
+          { id: interaction.id, error: described(error) },
+          "the asker could not be told why there is no thread",
+        ),
+      );
     return null;
   },
   suggest: (typed, { titles }) => titles.suggestOutlets(typed),
 };
-
-const noticeFlags = [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] as const;
-
-/** Opens a thread where one is wanted; what to tell the asker who wanted one and has none. */
-async function threadOn(
-  post: Message,
-  { options, channel, ephemeral, appPermissions, guildId }: ChatInputCommandInteraction,
-  context: Context,
-): Promise<string | null> {
-  const wanted = options.getBoolean("thread");
-  if (!(wanted ?? context.config.discord.threads)) return null;
-  const { words, log } = context;
-  if (ephemeral || guildId === null || !mayHaveThreads(channel)) {
-    return wanted ? words.threads.notHere : null;
-  }
-  const missing = missingForThread(appPermissions);
-  if (missing.length === 0) {
-    const refused = await openThread(post, context);
-    return wanted && refused ? refused(words) : null;
-  }
-  log.warn({ guild: guildId, channel: channel?.id, missing }, "a thread cannot be opened");
-  return wanted
-    ? words.threads.lacking(missing.map((name) => `**${words.permissions[name]}**`))
-    : null;
-}

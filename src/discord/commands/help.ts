@@ -1,6 +1,14 @@
 import { type ChatInputCommandInteraction, PermissionFlagsBits } from "discord.js";
-import { actorOf, isModerator, missingToWrite, type Permission } from "../permissions.ts";
+import type { Config } from "../../config.ts";
+import {
+  actorOf,
+  isModerator,
+  missingForThread,
+  missingToWrite,
+  type Permission,
+} from "../permissions.ts";
 import { renderHelp } from "../render/help.ts";
+import { mayHaveThreads } from "../threads.ts";
 import type { Command } from "./command.ts";
 
 export const help: Command = {
@@ -9,7 +17,7 @@ export const help: Command = {
     renderHelp({
       moderator: isModerator(config, actorOf(interaction)),
       commandIds: await registeredIds(interaction),
-      missing: missingHere(interaction),
+      missing: missingHere(interaction, config),
       words,
     }),
 };
@@ -26,11 +34,16 @@ async function registeredIds({
   return new Map(found.flatMap((list) => list.map(({ name, id }) => [name, id] as const)));
 }
 
-function missingHere(interaction: ChatInputCommandInteraction): Permission[] {
+function missingHere(interaction: ChatInputCommandInteraction, { discord }: Config): Permission[] {
   if (!interaction.inGuild()) return [];
-  const { appPermissions } = interaction;
-  const missing = missingToWrite(appPermissions, interaction.channel?.isThread() ?? false);
-  return appPermissions.has(PermissionFlagsBits.ReadMessageHistory)
-    ? missing
-    : [...missing, "ReadMessageHistory"];
+  const { appPermissions, channel } = interaction;
+  const missing = new Set(missingToWrite(appPermissions, channel?.isThread() ?? false));
+  if (!appPermissions.has(PermissionFlagsBits.ReadMessageHistory)) {
+    missing.add("ReadMessageHistory");
+  }
+  // Without the setting, whoever wants a thread is told.
+  if (discord.threads && mayHaveThreads(channel)) {
+    for (const name of missingForThread(appPermissions)) missing.add(name);
+  }
+  return [...missing];
 }

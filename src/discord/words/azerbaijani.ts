@@ -53,12 +53,12 @@ export const azerbaijani: Words = {
   threads: {
     askOn: "Davamını burada soruşun: adımı çəkməyə ehtiyac yoxdur.",
     askOnBy: (button) =>
-      `Davamını burada soruşun: cavabın altında **${button}** düyməsini basın, adımı çəkin və ya mesajıma cavab yazın.`,
+      `Davamını burada soruşun: **${button}** düyməsini basın, adımı çəkin və ya bu mesaja cavab yazın.`,
     refused: "Cavaba mövzu aça bilmədim; operator səbəbi jurnalda tapacaq.",
     notHere:
       "Mövzuları yalnız serverin mətn kanallarında, açıq cavablara açıram, ona görə bu cavabın mövzusu yoxdur.",
     lacking: (permissions) =>
-      `Burada mövzu aça bilmirəm: bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər.`,
+      `Burada mövzu aça bilmirəm, çünki bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər.`,
   },
 
   context: {
@@ -159,7 +159,7 @@ export const azerbaijani: Words = {
   help: {
     what: "Footnote suallara məqalələr toplusundan cavab verir və cavabın əsaslandığı parçalardan sitat gətirir.",
     honesty: "Heç bir məqalədə deyilməyəni demir; məqalələrdə cavab yoxdursa, bunu da deyir.",
-    ask: "sual vermək; `private` ilə cavabı yalnız siz görürsünüz",
+    ask: "sual vermək; `private` ilə cavabı yalnız siz görürsünüz, `thread` ilə cavaba mövzu açılır",
     search: "verilən sözlərə ən yaxın parçalar",
     article: "məqalə bütöv; yazdıqca başlıqlar təklif olunur",
     latest: "ən yeni məqalələr",

@@ -55,7 +55,7 @@ export const english = {
   threads: {
     askOn: "Ask on here: no mention is needed.",
     askOnBy: (button: string) =>
-      `Ask on here: press **${button}** under an answer, mention me, or reply to a message of mine.`,
+      `Ask on here: press **${button}**, mention me, or reply to this message.`,
     refused: "I could not open a thread on the answer; the operator finds the cause in the log.",
     notHere:
       "I open threads on public answers in a server's text channels only, so this answer has none.",
@@ -175,7 +175,7 @@ export const english = {
     what: "Footnote answers questions from a collection of articles and quotes the passages its answers rest on.",
     honesty:
       "It says nothing that no article says; where the articles do not answer, it tells you so.",
-    ask: "a question; with `private` the answer is shown to you alone",
+    ask: "a question; with `private` the answer is shown to you alone, with `thread` it gets a thread for asking on",
     search: "the passages nearest to some words",
     article: "an article in full; titles are suggested as you type",
     latest: "the newest articles",

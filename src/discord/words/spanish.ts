@@ -52,13 +52,13 @@ export const spanish: Words = {
   threads: {
     askOn: "Sigue preguntando aquí: no hace falta mencionarme.",
     askOnBy: (button) =>
-      `Sigue preguntando aquí: pulsa **${button}** bajo una respuesta, mencióname o responde a un mensaje mío.`,
+      `Sigue preguntando aquí: pulsa **${button}**, mencióname o responde a este mensaje.`,
     refused:
       "No he podido abrir un hilo en la respuesta; el operador encontrará la causa en el registro.",
     notHere:
       "Solo abro hilos en respuestas públicas de los canales de texto de un servidor, así que esta respuesta no tiene hilo.",
     lacking: (permissions) =>
-      `Aquí no puedo abrir un hilo: me faltan estos permisos: ${permissions.join(", ")}. Quien administra el servidor puede dármelos en los ajustes del canal.`,
+      `Aquí no puedo abrir un hilo porque me faltan estos permisos: ${permissions.join(", ")}. Quien administra el servidor puede dármelos en los ajustes del canal.`,
   },
 
   context: {
@@ -161,7 +161,7 @@ export const spanish: Words = {
   help: {
     what: "Footnote responde preguntas a partir de una colección de artículos y cita los pasajes en que se apoyan sus respuestas.",
     honesty: "No dice nada que no diga un artículo; cuando los artículos no responden, te lo dice.",
-    ask: "una pregunta; con `private` solo tú ves la respuesta",
+    ask: "una pregunta; con `private` solo tú ves la respuesta, con `thread` se le abre un hilo",
     search: "los pasajes más cercanos a unas palabras",
     article: "un artículo completo; los títulos se sugieren al escribir",
     latest: "los artículos más recientes",
