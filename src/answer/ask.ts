@@ -126,11 +126,12 @@ function nearestArticles(
 ): NearestArticle[] {
   const isRepeated = nearDuplicateFilter();
   const nearest = new Map<number, NearestArticle>();
-  for (const { article, rank } of candidates) {
+  for (const { article, score, wording } of candidates) {
     if (nearest.size === NEAREST) break;
     if (nearest.has(article)) continue;
     const row = articles[article] as ArticleRow;
-    if (!isRepeated(row.title)) nearest.set(article, { article: referenceTo(row), score: rank });
+    if (!isRepeated(row.title))
+      nearest.set(article, { article: referenceTo(row), score: score + wording });
   }
   return [...nearest.values()];
 }

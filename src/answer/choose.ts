@@ -26,8 +26,9 @@ export interface Choice {
 
 /** An answer has at most this many sentences, but for a list that is asked for. */
 const MOST_SENTENCES = 4;
-/** How far below the best sentence's score another may be and still join it. */
-const MARGIN = 0.3;
+/** How far below the best sentence's score a second may be and still join it, and then others. */
+const SECOND_MARGIN = 0.33;
+const MARGIN = 0.16;
 
 /**
  * Chooses one to four sentences, or the items of a list.
@@ -40,7 +41,6 @@ export function chooseSentences(
   generation: Generation,
 ): Choice {
   const [best] = scored as [ScoredSentence, ...ScoredSentence[]];
-  const near = scored.filter(({ score }) => score >= best.score - MARGIN);
   const items = listIn(question, best, generation);
   if (items !== null) {
     const sources = items.map((item) => sourceOf(item, best.candidate, scored, generation));
@@ -50,10 +50,14 @@ export function chooseSentences(
   const contradictions = contradictionsOf(question, scored, generation);
   const repeats = nearDuplicateFilter();
   const chosen = new Map<number, ScoredSentence>();
-  const wanted = contradictions.length > 0 ? [best, ...contradictions] : near;
+  const wanted = contradictions.length > 0 ? [best, ...contradictions] : scored;
   for (const source of wanted) {
+    const margin = chosen.size < 2 ? SECOND_MARGIN : MARGIN;
+    if (contradictions.length === 0 && source.score < best.score - margin) break;
     if (repeats(ownWords(source.sentence)) || chosen.has(source.sentence.ordinal)) continue;
     if (source.doubts.wrongType && !best.doubts.wrongType) continue;
+    // Asked about 1760, what is told of 1766 adds nothing to what is told of 1760.
+    if (source.doubts.missingNumbers > best.doubts.missingNumbers) continue;
     const together = withAntecedents(source, chosen, scored, generation);
     if (chosen.size + together.length > MOST_SENTENCES) continue;
     for (const each of together) chosen.set(each.sentence.ordinal, each);

@@ -57,8 +57,8 @@ function tellsOfTheSame(
   )
     return false;
   if (other.overlap < best.overlap * LEAST_OVERLAP) return false;
-  const a = generation.passageVector(best.candidate.passage);
-  const b = generation.passageVector(other.candidate.passage);
+  const a = generation.passageVectors.vector(best.candidate.passage);
+  const b = generation.passageVectors.vector(other.candidate.passage);
   if (dot(a, b) < LEAST_COSINE) return false;
   // "Vestby has 12,400 people" and "Lindal has 8,100" are about two towns.
   const asked = wordingOf(question).words;

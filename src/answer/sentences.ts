@@ -37,15 +37,18 @@ export const SENTENCE_CHOICE = {
   passages: 6,
   /** How many of those the scorer reads: each costs it about 6 ms. */
   scored: 16,
-  cosineWeight: 0.4,
-  overlapWeight: 0.3,
+  cosineWeight: 0.25,
+  overlapWeight: 0.14,
   /** For the question's words that follow one another in the sentence too. */
-  pairWeight: 0.2,
-  /** For the passage's score, and for its overlap with the question, title included. */
-  passageWeight: 0.5,
-  passageOverlapWeight: 0.35,
-  wrongTypePenalty: 0.3,
-  logitWeight: 0.15,
+  pairWeight: 0.22,
+  /** For how well the passage matches, and for its overlap with the question, title included. */
+  passageWeight: 0.55,
+  passageOverlapWeight: 0.1,
+  wrongTypePenalty: 0.25,
+  /** What comes first tells what it is about, and answers more; from this place on nothing more is lost. */
+  latePlace: 8,
+  latePenalty: 0.08,
+  logitWeight: 0.085,
 } as const;
 
 /**
@@ -75,7 +78,8 @@ export async function scoreSentences(
     const { title } = articles[candidate.article] as ArticleRow;
     const passage = [title, heading, ...sentences.map(({ shown }) => shown)].join("\n");
     const ground =
-      choice.passageWeight * candidate.score + choice.passageOverlapWeight * overlap(passage);
+      choice.passageWeight * (candidate.score + candidate.wording) +
+      choice.passageOverlapWeight * overlap(passage);
     const words = wordsOf(passage);
     for (const [index, sentence] of sentences.entries()) {
       if (seen.has(sentence.ordinal) || introducesList(sentence, following[index + 1])) continue;
@@ -97,7 +101,8 @@ export async function scoreSentences(
         choice.cosineWeight * cosine +
         choice.overlapWeight * shared +
         choice.pairWeight * pairs(read) -
-        (doubts.wrongType ? choice.wrongTypePenalty : 0);
+        (doubts.wrongType ? choice.wrongTypePenalty : 0) -
+        choice.latePenalty * Math.min(placeOf(sentence, sentences) / choice.latePlace, 1);
       seen.set(sentence.ordinal, {
         sentence,
         candidate,
@@ -133,6 +138,13 @@ function asRead({ kind, shown }: SentenceRow, heading: string): string {
   if (kind === "prose") return shown;
   if (kind === "list-item") return `${heading}: ${shown}`;
   return `${heading} ${shown.replaceAll(": ", " is ").replaceAll("; ", ", ")}.`;
+}
+
+/** How many sentences of the passage stand before one; rows and items stand where their table or list begins. */
+function placeOf(sentence: SentenceRow, passage: readonly SentenceRow[]): number {
+  return passage.findIndex(({ ordinal, block }) =>
+    sentence.kind === "prose" ? ordinal === sentence.ordinal : block === sentence.block,
+  );
 }
 
 /** "These include:" answers nothing; every item of the list that follows is shown with it. */

@@ -66,7 +66,7 @@ export async function openGenerationBench(
   /** The nearest, found by comparing all of them. */
   const all = new Float32Array(passages * dimensions);
   for (let passage = 0; passage < passages; passage++) {
-    all.set(generation.passageVector(passage), passage * dimensions);
+    all.set(generation.passageVectors.vector(passage), passage * dimensions);
   }
   function exactly(at: number): number[] {
     const wanted = vector(at);

@@ -20,7 +20,10 @@ export interface SearchHit {
   readonly passage: PassageReference;
   /** Offsets into the article's text of the passage's sentence nearest to the query. */
   readonly bestSentence: { readonly start: number; readonly end: number };
-  /** Absolute, not normalised per query: about 0 (nothing in common) to 1.5. */
+  /**
+   * How good a match it is: absolute, not normalised per query, about 0 (nothing in common) to 2. Hits
+   * are ordered by their likeness to the best and by the query's time, too.
+   */
   readonly score: number;
   /** Other articles with nearly the same passage, which are no hits of their own. */
   readonly alsoIn: readonly ArticleReference[];

@@ -221,7 +221,7 @@ function hitOf({ candidate, copies }: Story, { articles, store }: Generation): S
       text: text.slice(passage.start, passage.end),
     },
     bestSentence: { start: best.start, end: best.end },
-    score: candidate.rank,
+    score: candidate.score + candidate.wording,
     alsoIn: [...others].map((article) => referenceTo(articles[article] as ArticleRow)),
   };
 }

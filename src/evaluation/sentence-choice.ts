@@ -81,6 +81,7 @@ async function rankSentences(
     // The same for all sentences of one passage.
     bm25: 0,
     score: 0,
+    wording: 0,
     rank: 0,
   };
   const scored = await scoreSentences(question, [candidate], generation, scorer);

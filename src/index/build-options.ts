@@ -11,7 +11,7 @@ export type IndexPhase = "read" | "embed" | "index" | "verify" | "publish";
 /** How far a build is. */
 export interface IndexProgress {
   readonly phase: IndexPhase;
-  /** Files read, or sentences embedded, or passages indexed, or golden questions asked so far. */
+  /** Files read, or sentences and passages embedded, or passages indexed, or golden questions asked so far. */
   readonly done: number;
   readonly total: number;
 }
@@ -29,7 +29,7 @@ export interface IndexSummary {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
-  /** Sentences embedded anew; the others kept their vectors. */
+  /** Sentences embedded anew; the others kept their vectors, as unchanged passages did. */
   readonly embedded: number;
   /** Stretches of text that cleaning cut. */
   readonly cut: number;

@@ -8,7 +8,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../errors.ts";
 import { assertNotCancelled, type BuildOptions, type IndexSummary } from "./build-options.ts";
-import { embedSentences, indexPassages } from "./embed.ts";
+import { embedTexts, indexPassages } from "./embed.ts";
 import { openEmbeddingJournal } from "./embedding-journal.ts";
 import {
   bytesOf,
@@ -106,11 +106,11 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
 
     await writeFileDurably(path.join(folder, LEXICAL_FILE), lexical);
     const journal = openEmbeddingJournal(indexDir, embedder.card.dimensions, rebuild);
-    const embedded = await embedSentences(options, folder, writer, journal, previous).finally(() =>
+    const embedded = await embedTexts(options, folder, writer, journal, previous).finally(() =>
       journal.close(),
     );
     writer.finish();
-    await indexPassages(options, folder, read.passageRanges);
+    await indexPassages(options, folder, writer.counts.passages);
 
     const builtAt = new Date();
     const id = await freeId(indexDir, builtAt, read.contentHash);

@@ -1,18 +1,20 @@
-/** The second step of a build: vectors for every sentence and passage, and HNSW over the passages. */
+/** The second step of a build: a vector for every sentence and every passage, and HNSW over the passages. */
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
-import { normalise } from "../inference/embedder.ts";
 import { assertNotCancelled, type BuildOptions, STEPS_PER_BREATH } from "./build-options.ts";
 import type { EmbeddingJournal } from "./embedding-journal.ts";
 import { type Generation, HNSW_FILE, PASSAGES_FILE, SENTENCES_FILE } from "./generation.ts";
 import { buildHnsw } from "./hnsw.ts";
-import { writeFileDurably } from "./manifest.ts";
-import { addDecoded, encodeVector, openSentenceVectors } from "./sentence-vectors.ts";
-import type { StoreWriter } from "./store.ts";
+import type { Embeddable, StoreWriter } from "./store.ts";
+import { encodeVector, openVectors } from "./vectors.ts";
 
-/** Embeds what neither the previous generation nor the journal has; returns how many that were. */
-export async function embedSentences(
+/**
+ * Embeds the sentences and passages that neither the previous generation nor the journal has.
+ *
+ * @returns how many sentences that were.
+ */
+export async function embedTexts(
   { embedder, onProgress, rebuild, signal }: BuildOptions,
   folder: string,
   writer: StoreWriter,
@@ -23,63 +25,73 @@ export async function embedSentences(
     previous !== null && !rebuild && previous.manifest.fingerprint === embedder.fingerprint
       ? previous
       : null;
-  const total = writer.counts.sentences;
-  const descriptor = openSync(path.join(folder, SENTENCES_FILE), "w");
+  const total = writer.counts.sentences + writer.counts.passages;
   let done = 0;
-  let embedded = 0;
-  try {
-    for (const { key, shown } of writer.sentences()) {
-      let record = journal.get(key);
-      const kept = record === undefined ? reusable?.store.sentenceWithKey(key) : undefined;
-      if (kept !== undefined) record = reusable?.sentenceVectors.record(kept);
-      if (record === undefined) {
-        record = encodeVector(await embedder.embed(shown, "passage"));
-        journal.add(key, record);
-        embedded += 1;
+
+  async function writeVectors(
+    name: string,
+    texts: Iterable<Embeddable>,
+    keptBefore: (key: Buffer) => Buffer | undefined,
+  ): Promise<number> {
+    const descriptor = openSync(path.join(folder, name), "w");
+    let embedded = 0;
+    try {
+      for (const { key, text } of texts) {
+        let record = journal.get(key) ?? keptBefore(key);
+        if (record === undefined) {
+          record = encodeVector(await embedder.embed(text, "passage"));
+          journal.add(key, record);
+          embedded += 1;
+        }
+        writeSync(descriptor, record);
+        done += 1;
+        onProgress?.({ phase: "embed", done, total });
+        if (done % STEPS_PER_BREATH === 0) {
+          await breathe();
+          assertNotCancelled(signal);
+        }
       }
-      writeSync(descriptor, record);
-      done += 1;
-      onProgress?.({ phase: "embed", done, total });
-      if (done % STEPS_PER_BREATH === 0) {
-        await breathe();
-        assertNotCancelled(signal);
-      }
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
     }
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    return embedded;
   }
-  return embedded;
+
+  const sentences = await writeVectors(SENTENCES_FILE, writer.sentences(), (key) => {
+    const kept = reusable?.store.sentenceWithKey(key);
+    return kept === undefined ? undefined : reusable?.sentenceVectors.record(kept);
+  });
+  await writeVectors(PASSAGES_FILE, writer.passages(), (key) => {
+    const kept = reusable?.store.passageWithKey(key);
+    return kept === undefined ? undefined : reusable?.passageVectors.record(kept);
+  });
+  return sentences;
 }
 
-/** Passage vectors (the normalised means of their sentences' vectors), and HNSW over them. */
+/** HNSW over the passages' vectors. */
 export async function indexPassages(
   { embedder, onProgress, signal }: BuildOptions,
   folder: string,
-  ranges: readonly number[],
+  total: number,
 ): Promise<void> {
   const { dimensions } = embedder.card;
-  const total = ranges.length / 2;
-  const vectors = new Float32Array(total * dimensions);
-  const sentences = openSentenceVectors(path.join(folder, SENTENCES_FILE), dimensions);
+  const passages = openVectors(path.join(folder, PASSAGES_FILE), dimensions);
   try {
-    for (let passage = 0; passage < total; passage++) {
-      const vector = vectors.subarray(passage * dimensions, (passage + 1) * dimensions);
-      const end = ranges[passage * 2 + 1] as number;
-      for (let sentence = ranges[passage * 2] as number; sentence < end; sentence++) {
-        addDecoded(sentences.record(sentence), vector);
-      }
-      normalise(vector);
-    }
+    await buildHnsw(
+      path.join(folder, HNSW_FILE),
+      passages.vector,
+      total,
+      dimensions,
+      async (row) => {
+        onProgress?.({ phase: "index", done: row + 1, total });
+        if (row % STEPS_PER_BREATH === 0) {
+          await breathe();
+          assertNotCancelled(signal);
+        }
+      },
+    );
   } finally {
-    sentences.close();
+    passages.close();
   }
-  await writeFileDurably(path.join(folder, PASSAGES_FILE), Buffer.from(vectors.buffer));
-  await buildHnsw(path.join(folder, HNSW_FILE), vectors, dimensions, async (row) => {
-    onProgress?.({ phase: "index", done: row + 1, total });
-    if (row % STEPS_PER_BREATH === 0) {
-      await breathe();
-      assertNotCancelled(signal);
-    }
-  });
 }

@@ -14,9 +14,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { recordSize } from "./sentence-vectors.ts";
+import { recordSize } from "./vectors.ts";
 
-/** Bytes of a sentence's key, a SHA-256. */
+/** Bytes of a text's key, a SHA-256. */
 export const KEY_SIZE = 32;
 
 /** How many vectors may be lost: they are written this many at a time. */

@@ -1,7 +1,6 @@
 /**
  * An open generation of the index: everything that a search needs, immutable, with a lifetime.
  */
-import { closeSync, openSync, readSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../errors.ts";
@@ -16,13 +15,13 @@ import {
   readPointer,
   verifyFiles,
 } from "./manifest.ts";
-import { openSentenceVectors, type SentenceVectors } from "./sentence-vectors.ts";
 import { type ArticleRow, openStore, STORE_FILE, type Store } from "./store.ts";
+import { openVectors, type Vectors } from "./vectors.ts";
 
 /** The files of a generation beside the store and the manifest. */
 export const LEXICAL_FILE = "lexical.bin";
 export const SENTENCES_FILE = "sentences.int8";
-export const PASSAGES_FILE = "passages.f32";
+export const PASSAGES_FILE = "passages.int8";
 export const HNSW_FILE = "hnsw.bin";
 
 export interface Generation {
@@ -30,7 +29,8 @@ export interface Generation {
   readonly store: Store;
   readonly lexical: LexicalIndex;
   readonly hnsw: Hnsw;
-  readonly sentenceVectors: SentenceVectors;
+  readonly sentenceVectors: Vectors;
+  readonly passageVectors: Vectors;
   /** By ordinal. */
   readonly articles: readonly ArticleRow[];
   /** By passage: the ordinal of its article, of its first sentence, and after its last. */
@@ -43,8 +43,6 @@ export interface Generation {
   readonly articleOutlet: Int32Array;
   /** The outlets' names, in the order in which the articles bring them. */
   readonly outlets: readonly string[];
-  /** A passage's unit vector. */
-  passageVector(passage: number): Float32Array;
   /** The cosine of a unit vector with a passage's. */
   cosine(vector: Float32Array, passage: number): number;
   close(): void;
@@ -119,10 +117,10 @@ export async function openGeneration(folder: string): Promise<Generation> {
   try {
     const store = openStore(path.join(folder, STORE_FILE));
     closers.push(() => store.close());
-    const sentenceVectors = openSentenceVectors(path.join(folder, SENTENCES_FILE), dimensions);
+    const sentenceVectors = openVectors(path.join(folder, SENTENCES_FILE), dimensions);
     closers.push(() => sentenceVectors.close());
-    const passageVectors = openSync(path.join(folder, PASSAGES_FILE), "r");
-    closers.push(() => closeSync(passageVectors));
+    const passageVectors = openVectors(path.join(folder, PASSAGES_FILE), dimensions);
+    closers.push(() => passageVectors.close());
 
     const passageArticle = new Int32Array(counts.passages);
     const passageFirst = new Int32Array(counts.passages);
@@ -136,13 +134,11 @@ export async function openGeneration(folder: string): Promise<Generation> {
     }
 
     const articles = store.articles();
-    const row = new Float32Array(dimensions);
-    const readRow = (passage: number) =>
-      readSync(passageVectors, row, 0, row.byteLength, passage * row.byteLength);
     return {
       manifest,
       store,
       sentenceVectors,
+      passageVectors,
       lexical: openLexicalIndex(await readFile(path.join(folder, LEXICAL_FILE))),
       hnsw: openHnsw(path.join(folder, HNSW_FILE), dimensions, counts.passages),
       articles,
@@ -150,16 +146,7 @@ export async function openGeneration(folder: string): Promise<Generation> {
       passageArticle,
       passageFirst,
       passageEnd,
-      passageVector(passage) {
-        readRow(passage);
-        return row.slice();
-      },
-      cosine(vector, passage) {
-        readRow(passage);
-        let dot = 0;
-        for (let d = 0; d < dimensions; d++) dot += (row[d] as number) * (vector[d] as number);
-        return dot;
-      },
+      cosine: (vector, passage) => passageVectors.dots(vector, passage, passage + 1)[0] as number,
       close,
     };
   } catch (cause) {

@@ -31,23 +31,20 @@ export interface Hnsw {
 /**
  * Builds an index of unit vectors and writes it to a file, fsynced.
  *
- * @param vectors row-major, `dimensions` floats a vector; a row's number becomes its label.
+ * @param vectorOf the vector of a row, `dimensions` long; the row's number becomes its label.
  * @param onRow called after each row; throwing ends the build.
  */
 export async function buildHnsw(
   file: string,
-  vectors: Float32Array,
+  vectorOf: (row: number) => Float32Array,
+  count: number,
   dimensions: number,
   onRow: (row: number) => void | Promise<void>,
 ): Promise<void> {
-  const count = vectors.length / dimensions;
   const index = new hnswlib.HierarchicalNSW("ip", dimensions);
   index.initIndex(Math.max(count, 1), M, EF_CONSTRUCTION, SEED);
   for (let row = 0; row < count; row++) {
-    index.addPoint(
-      plainVector(vectors.subarray(row * dimensions, (row + 1) * dimensions), dimensions),
-      row,
-    );
+    index.addPoint(plainVector(vectorOf(row), dimensions), row);
     await onRow(row);
   }
   index.writeIndexSync(file);

@@ -10,7 +10,7 @@ import { z } from "zod";
 import { FootnoteError } from "../errors.ts";
 
 /** Raised whenever the files' layout changes; an index of another format is built anew. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export const MANIFEST_FILE = "manifest.json";
 

@@ -23,7 +23,7 @@ export function probe(generation: Generation): void {
   let found = 0;
   let expected = 0;
   for (let passage = 0; passage < counts.passages; passage += step) {
-    const vector = generation.passageVector(passage);
+    const vector = generation.passageVectors.vector(passage);
     const { passages, cosines } = generation.hnsw.search(vector, NEIGHBOURS);
     // Equal passages have equal vectors: what counts is the cosine, not the number.
     if (!(Math.abs((cosines[0] as number) - 1) < 1e-3)) {

@@ -5,7 +5,7 @@ import type { Skipped, SplitArticle } from "../corpus/article.ts";
 import { FootnoteError } from "../errors.ts";
 import { assertNotCancelled, type BuildOptions, STEPS_PER_BREATH } from "./build-options.ts";
 import { LexicalBuilder } from "./lexical.ts";
-import type { FileStamp, StoreWriter } from "./store.ts";
+import { type FileStamp, passageAsEmbedded, type StoreWriter } from "./store.ts";
 
 /** What reading a corpus gave, beside what stands in the store. */
 export interface ReadSource {
@@ -14,8 +14,6 @@ export interface ReadSource {
   readonly contents: ReadonlyMap<string, string>;
   readonly contentHash: string;
   readonly files: readonly FileStamp[];
-  /** First sentence and end of each passage, two numbers a passage. */
-  readonly passageRanges: readonly number[];
   readonly cut: number;
   readonly skipped: readonly Skipped[];
 }
@@ -23,7 +21,7 @@ export interface ReadSource {
 /**
  * Reads a corpus into a store.
  *
- * @param fingerprint of the embedder that the sentences will be embedded with.
+ * @param fingerprint of the embedder that they will be embedded with.
  * @throws FootnoteError `corpus` where no article is usable.
  */
 export async function readSource(
@@ -35,7 +33,6 @@ export async function readSource(
   const contents = new Map<string, string>();
   const hash = createHash("sha256");
   const files: FileStamp[] = [];
-  const passageRanges: number[] = [];
   const skipped: Skipped[] = [];
   let cut = 0;
   for await (const reading of source.readings) {
@@ -49,22 +46,15 @@ export async function readSource(
       for (const piece of reading.cuts) onCut?.(piece);
       cut += reading.cuts.length;
       const { split } = reading;
-      const first = writer.counts.sentences;
-      for (const passage of split.passages) {
-        passageRanges.push(first + passage.firstSentence, first + passage.endSentence);
-        lexical.add({
-          title: split.article.title,
-          heading: passage.heading ?? "",
-          body: split.sentences
-            .slice(passage.firstSentence, passage.endSentence)
-            .map(({ shown }) => shown)
-            .join("\n"),
-        });
-      }
-      writer.addArticle(
-        split,
-        split.sentences.map(({ shown }) => keyOf(fingerprint, shown)),
-      );
+      const { title } = split.article;
+      const shown = split.sentences.map((sentence) => sentence.shown);
+      const passages = split.passages.map(({ heading, firstSentence, endSentence }) => {
+        const sentences = shown.slice(firstSentence, endSentence);
+        lexical.add({ title, heading: heading ?? "", body: sentences.join("\n") });
+        return passageAsEmbedded(title, heading, sentences);
+      });
+      const keys = (texts: readonly string[]) => texts.map((text) => keyOf(fingerprint, text));
+      writer.addArticle(split, { sentences: keys(shown), passages: keys(passages) });
       contents.set(split.article.id, split.article.contentHash);
       hash.update(fingerprintOf(split));
     }
@@ -81,12 +71,12 @@ export async function readSource(
           : ": put .md, .txt or .html files there."),
     );
   }
-  return { lexical, contents, contentHash: hash.digest("hex"), files, passageRanges, cut, skipped };
+  return { lexical, contents, contentHash: hash.digest("hex"), files, cut, skipped };
 }
 
-/** A sentence's key: what is embedded, and by which model. */
-function keyOf(fingerprint: string, shown: string): Buffer {
-  return createHash("sha256").update(fingerprint).update("\0").update(shown).digest();
+/** The key of a text that is embedded: the text, and by which model. */
+function keyOf(fingerprint: string, text: string): Buffer {
+  return createHash("sha256").update(fingerprint).update("\0").update(text).digest();
 }
 
 /** Changes when the article or the way it is split changes. */

@@ -16,7 +16,7 @@ const SCHEMA = `
   );
   CREATE TABLE passages (
     ordinal INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    heading TEXT, first_sentence INTEGER NOT NULL, end_sentence INTEGER NOT NULL
+    heading TEXT, first_sentence INTEGER NOT NULL, end_sentence INTEGER NOT NULL, key BLOB NOT NULL
   );
   CREATE TABLE sentences (
     ordinal INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -53,17 +53,43 @@ export interface SentenceRow extends Sentence {
 /** Everything of an article but its text. */
 export type ArticleRow = Omit<Article, "text" | "sections">;
 
+/** A text that is embedded, and its key. */
+export interface Embeddable {
+  readonly key: Buffer;
+  readonly text: string;
+}
+
+/**
+ * What is embedded of a passage: its sentences after the article's title and the passage's heading,
+ * which say what the passage may only call "it". docs/quality.md has what this gives.
+ */
+export function passageAsEmbedded(
+  title: string,
+  heading: string | null,
+  sentences: readonly string[],
+): string {
+  return [title, heading, sentences.join(" ")].filter(Boolean).join(". ");
+}
+
+/** The keys of what is embedded of an article: one a sentence, one a passage. */
+export interface Keys {
+  readonly sentences: readonly Buffer[];
+  readonly passages: readonly Buffer[];
+}
+
 /** Writes a new store; one transaction until `finish`. */
 export interface StoreWriter {
-  addArticle(split: SplitArticle, keys: readonly Buffer[]): void;
+  addArticle(split: SplitArticle, keys: Keys): void;
   addFile(stamp: FileStamp): void;
   readonly counts: {
     readonly articles: number;
     readonly passages: number;
     readonly sentences: number;
   };
-  /** Every sentence in order: its key, and what is embedded. */
-  sentences(): Iterable<{ key: Buffer; shown: string }>;
+  /** What is embedded of every sentence in order. */
+  sentences(): Iterable<Embeddable>;
+  /** What is embedded of every passage in order. */
+  passages(): Iterable<Embeddable>;
   finish(): void;
   /** Closes without keeping anything. */
   abandon(): void;
@@ -78,7 +104,7 @@ export function createStore(file: string): StoreWriter {
   const insertArticle = database.prepare(
     "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
-  const insertPassage = database.prepare("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)");
+  const insertPassage = database.prepare("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   const insertSentence = database.prepare("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   const insertFile = database.prepare("INSERT INTO files VALUES (?, ?, ?, ?)");
   const counts = { articles: 0, passages: 0, sentences: 0 };
@@ -112,10 +138,10 @@ export function createStore(file: string): StoreWriter {
           kind,
           block,
           shown,
-          keys[index],
+          keys.sentences[index],
         );
       });
-      for (const passage of passages) {
+      passages.forEach((passage, index) => {
         insertPassage.run(
           counts.passages++,
           ordinal,
@@ -124,8 +150,9 @@ export function createStore(file: string): StoreWriter {
           passage.heading,
           first + passage.firstSentence,
           first + passage.endSentence,
+          keys.passages[index],
         );
-      }
+      });
     },
     addFile({ path, size, mtimeMs, sha256 }) {
       insertFile.run(path, size, mtimeMs, sha256);
@@ -137,12 +164,37 @@ export function createStore(file: string): StoreWriter {
       );
       for (let from = 0; from < counts.sentences; from += 1000) {
         for (const { key, shown } of page.all(from) as { key: ArrayBuffer; shown: string }[]) {
-          yield { key: Buffer.from(key), shown };
+          yield { key: Buffer.from(key), text: shown };
+        }
+      }
+    },
+    *passages() {
+      const page = database.prepare(
+        `SELECT passages.key, title, heading, passages.first_sentence AS first, end_sentence AS "end"
+           FROM passages JOIN articles ON articles.ordinal = article
+           WHERE passages.ordinal >= ? ORDER BY passages.ordinal LIMIT 100`,
+      );
+      const shown = database
+        .prepare("SELECT shown FROM sentences WHERE ordinal >= ? AND ordinal < ? ORDER BY ordinal")
+        .pluck();
+      for (let from = 0; from < counts.passages; from += 100) {
+        for (const { key, title, heading, first, end } of page.all(from) as {
+          key: ArrayBuffer;
+          title: string;
+          heading: string | null;
+          first: number;
+          end: number;
+        }[]) {
+          const sentences = shown.all(first, end) as string[];
+          yield { key: Buffer.from(key), text: passageAsEmbedded(title, heading, sentences) };
         }
       }
     },
     finish() {
-      database.exec("COMMIT; CREATE INDEX sentence_keys ON sentences (key);");
+      database.exec(
+        `COMMIT; CREATE INDEX sentence_keys ON sentences (key);
+         CREATE INDEX passage_keys ON passages (key);`,
+      );
       database.close();
     },
     abandon() {
@@ -160,8 +212,9 @@ export interface Store {
   passage(ordinal: number): PassageRow;
   /** The sentences from ordinal `first` to before `end`. */
   sentences(first: number, end: number): SentenceRow[];
-  /** The ordinal of the sentence with that key; undefined where there is none. */
+  /** The ordinal of a sentence or passage with that key; undefined where there is none. */
   sentenceWithKey(key: Buffer): number | undefined;
+  passageWithKey(key: Buffer): number | undefined;
   /** An article's text and sections by its ordinal. */
   text(article: number): { text: string; sections: Section[] };
   files(): FileStamp[];
@@ -179,7 +232,11 @@ export function openStore(file: string): Store {
     `SELECT ordinal, article, start, "end", kind, block, shown FROM sentences
        WHERE ordinal >= ? AND ordinal < ? ORDER BY ordinal`,
   );
-  const withKey = database.prepare("SELECT ordinal FROM sentences WHERE key = ? LIMIT 1");
+  const sentenceKeys = database.prepare("SELECT ordinal FROM sentences WHERE key = ? LIMIT 1");
+  const passageKeys = database.prepare("SELECT ordinal FROM passages WHERE key = ? LIMIT 1");
+  // A single Buffer as the only argument would be taken for named parameters, and abort the process.
+  const ordinalOf = (statement: typeof sentenceKeys, key: Buffer) =>
+    (statement.get([key]) as { ordinal: number } | undefined)?.ordinal;
   const text = database.prepare("SELECT text, sections FROM articles WHERE ordinal = ?");
 
   return {
@@ -205,8 +262,8 @@ export function openStore(file: string): Store {
       (sentences.all(first, end) as (SentenceRow & { kind: SentenceKind })[]).map((row) => ({
         ...row,
       })),
-    // A single Buffer as the only argument would be taken for named parameters, and abort the process.
-    sentenceWithKey: (key) => (withKey.get([key]) as { ordinal: number } | undefined)?.ordinal,
+    sentenceWithKey: (key) => ordinalOf(sentenceKeys, key),
+    passageWithKey: (key) => ordinalOf(passageKeys, key),
     text(article) {
       const row = text.get(article) as { text: string; sections: string };
       return { text: row.text, sections: JSON.parse(row.sections) as Section[] };

@@ -19,16 +19,21 @@ export interface RankingParameters {
   readonly togetherWeight: number;
   readonly pairsWeight: number;
   readonly coverageWeight: number;
+  /** For the cosine with the mean of the best `feedbackPassages`: pseudo-relevance feedback. */
+  readonly feedbackWeight: number;
+  readonly feedbackPassages: number;
 }
 
 export const RANKING: RankingParameters = {
   lexical: { k1: 0.7, b: 0.35, titleWeight: 2, headingWeight: 1 },
   candidates: 100,
-  passageWeight: 0.3,
-  sentenceWeight: 0.7,
+  passageWeight: 0.5,
+  sentenceWeight: 0.5,
   lexicalWeight: 0.5,
   readClosely: 30,
   togetherWeight: 0.3,
   pairsWeight: 0.2,
   coverageWeight: 0.3,
+  feedbackWeight: 0.5,
+  feedbackPassages: 2,
 };

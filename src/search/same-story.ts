@@ -3,7 +3,6 @@
  * articles that say what a sentence says are found.
  */
 import type { Generation } from "../index/generation.ts";
-import { addDecoded } from "../index/sentence-vectors.ts";
 import { passageRepeats, repeats, type Wording, wordingOf } from "./near-duplicates.ts";
 import type { Candidate } from "./search.ts";
 
@@ -46,7 +45,7 @@ export function foldCopies(
       .map(({ shown }) => wordingOf(shown));
 
   for (const candidate of candidates) {
-    const vector = generation.passageVector(candidate.passage);
+    const vector = generation.passageVectors.vector(candidate.passage);
     let wordings: Wording[] | null = null;
     const original = stories.find((story) => {
       if (dot(vector, story.vector) < LEAST_COSINE) return false;
@@ -78,12 +77,11 @@ export function articlesThatRepeat(
   sentence: number,
   candidates: readonly Candidate[],
 ): number[] {
-  const { store, sentenceVectors, manifest } = generation;
+  const { store, sentenceVectors } = generation;
   const [row] = store.sentences(sentence, sentence + 1);
   if (row === undefined) throw new Error(`no sentence ${sentence}`);
   const wording = wordingOf(row.shown);
-  const vector = new Float32Array(manifest.dimensions);
-  addDecoded(sentenceVectors.record(sentence), vector);
+  const vector = sentenceVectors.vector(sentence);
 
   const articles = new Set<number>();
   for (const { passage, article } of candidates) {

@@ -1,9 +1,10 @@
 /**
  * Question → ranked passages: candidates from HNSW and from the lexical index, each scored by its
- * cosine, by its best sentence, and by BM25; the best of them are read closely. The score is absolute, not normalised per question, so
- * that it says how good the best match is and not only which it is.
+ * cosine, by its best sentence, and by BM25; the best of them are read closely. The score is absolute,
+ * not normalised per question, so that it says how good the best match is and not only which it is.
  */
 import type { Generation } from "../index/generation.ts";
+import { normalise } from "../inference/embedder.ts";
 import type { ArticleFilter } from "./filters.ts";
 import { dateBonuses, timeIn } from "./question-dates.ts";
 import { RANKING, type RankingParameters } from "./ranking.ts";
@@ -24,9 +25,11 @@ export interface Candidate {
   readonly sentenceCosines: Float32Array;
   /** BM25F / Σidf. */
   readonly bm25: number;
-  /** How good a match it is: what confidence rests on. */
+  /** Its cosines and BM25 together: how good a match it is. */
   readonly score: number;
-  /** What candidates are ordered by: the score, with the wording of the best and the question's time. */
+  /** What a closer reading adds; 0 for all but the best. */
+  readonly wording: number;
+  /** What candidates are ordered by: score and wording, its likeness to the best, the question's time. */
   readonly rank: number;
 }
 
@@ -97,6 +100,7 @@ export function search(
       sentenceCosines,
       bm25: evidence.bm25,
       score,
+      wording: 0,
       rank: score,
     });
   }
@@ -110,7 +114,7 @@ function byRank(a: Candidate, b: Candidate): number {
   return b.rank - a.rank || a.passage - b.passage;
 }
 
-/** Orders candidates by their wording and by the question's time, too; their scores stay. */
+/** Orders candidates by their wording, by the best of them, and by the question's time; their scores stay. */
 function rerank(
   generation: Generation,
   question: string,
@@ -120,12 +124,36 @@ function rerank(
   const wording = wordingOf(generation, question, parameters);
   const time = timeIn(question);
   const bonuses = time && dateBonuses(time, candidates, generation);
-  return candidates
-    .map((candidate, index) => {
-      const closely = index < parameters.readClosely ? wording(candidate) : 0;
-      return { ...candidate, rank: candidate.score + closely + (bonuses?.[index] ?? 0) };
-    })
-    .sort(byRank);
+  const read = candidates.map((candidate, index) => {
+    const closely = index < parameters.readClosely ? wording(candidate) : 0;
+    const rank = candidate.score + closely + (bonuses?.[index] ?? 0);
+    return { ...candidate, wording: closely, rank };
+  });
+  return withFeedback(generation, read.sort(byRank), parameters).sort(byRank);
+}
+
+/**
+ * Pseudo-relevance feedback: what is near to the best passages is about the same, also where it says
+ * it in other words than the question.
+ *
+ * @param ranked best first.
+ */
+function withFeedback(
+  { passageVectors, manifest }: Generation,
+  ranked: readonly Candidate[],
+  { feedbackWeight, feedbackPassages }: RankingParameters,
+): Candidate[] {
+  const centre = new Float32Array(manifest.dimensions);
+  for (const { passage } of ranked.slice(0, feedbackPassages)) {
+    passageVectors.vector(passage).forEach((value, d) => {
+      centre[d] = (centre[d] as number) + value;
+    });
+  }
+  normalise(centre);
+  return ranked.map((candidate) => {
+    const [cosine] = passageVectors.dots(centre, candidate.passage, candidate.passage + 1);
+    return { ...candidate, rank: candidate.rank + feedbackWeight * (cosine as number) };
+  });
 }
 
 /**

@@ -105,7 +105,7 @@ test("in an article that has changed since, the quote is found again, or its los
   await serve();
 
   const moved = textOf(await room.server.press(room.ann, first, "In the article").response());
-  expect(moved).toContain("> **In 1760 the harbour counted 60 boats.** The catch");
+  expect(moved).toContain("> **In 1760 the harbour counted 60 boats.**");
   expect(moved).not.toContain("A preface.");
   expect(moved).toContain("The article has changed since this was answered.");
   const lost = await room.server.press(room.ann, second, "In the article").response();

@@ -4,6 +4,7 @@ import type { Generation } from "../../src/index/generation.ts";
 import type { Embedder } from "../../src/inference/embedder.ts";
 import { loadScorer, type Scorer } from "../../src/inference/scorer.ts";
 import { timeIn } from "../../src/search/question-dates.ts";
+import { RANKING } from "../../src/search/ranking.ts";
 import { search } from "../../src/search/search.ts";
 import { loadTestEmbedder, places } from "../models.ts";
 import { indexArticles, type Written } from "./collection.ts";
@@ -148,8 +149,9 @@ describe("a dated corpus", () => {
 test("without dates, a named time changes nothing but words", async () => {
   for (const [question] of QUESTIONS) {
     const vector = await embedder.embed(question, "query");
-    const candidates = search(undated, question, vector);
-    const byScore = [...candidates].sort((a, b) => b.score - a.score);
+    const parameters = { ...RANKING, feedbackWeight: 0 };
+    const candidates = search(undated, question, vector, { parameters });
+    const byScore = [...candidates].sort((a, b) => b.score + b.wording - (a.score + a.wording));
     expect(candidates).toEqual(byScore);
   }
 });

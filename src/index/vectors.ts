@@ -1,7 +1,8 @@
 /**
- * Sentence vectors on disk: int8 with one scale a vector, in the order of the sentences, so that a
- * passage's are one contiguous read. They stay on disk: memory does not grow with them. Against
- * 32-bit floats int8 takes a quarter of the space and ranks the same (docs/quality.md).
+ * The vectors of sentences and of passages on disk: int8 with one scale a vector, in order, so that
+ * those of a passage's sentences are one contiguous read. They stay on disk: memory does not grow
+ * with them. Against 32-bit floats int8 takes a quarter of the space and ranks the same
+ * (docs/quality.md).
  */
 import { closeSync, openSync, readSync } from "node:fs";
 
@@ -10,37 +11,40 @@ export function recordSize(dimensions: number): number {
   return 4 + Math.ceil(dimensions / 4) * 4;
 }
 
-/** A unit vector as it is stored. The largest component becomes ±127. */
+/** A unit vector as it is stored: the largest component becomes ±127, and the length stays 1. */
 export function encodeVector(vector: Float32Array): Buffer {
   const record = Buffer.alloc(recordSize(vector.length));
   let largest = 0;
   for (const value of vector) largest = Math.max(largest, Math.abs(value));
-  const scale = largest / 127;
-  record.writeFloatLE(scale, 0);
-  if (scale === 0) return record;
+  if (largest === 0) return record;
+  let square = 0;
   vector.forEach((value, d) => {
-    record.writeInt8(Math.round(value / scale), 4 + d);
+    const step = Math.round((value / largest) * 127);
+    record.writeInt8(step, 4 + d);
+    square += step * step;
   });
+  record.writeFloatLE(1 / Math.sqrt(square), 0);
   return record;
 }
 
-/** Adds a stored vector to `sum`. */
-export function addDecoded(record: Buffer, sum: Float32Array): void {
+/** A stored vector. */
+export function decodeVector(record: Buffer, dimensions: number): Float32Array {
   const scale = record.readFloatLE(0);
-  for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] as number) + scale * record.readInt8(4 + d);
+  return Float32Array.from({ length: dimensions }, (_, d) => scale * record.readInt8(4 + d));
 }
 
-/** An open file of sentence vectors. */
-export interface SentenceVectors {
-  /** The stored vector of one sentence. */
-  record(sentence: number): Buffer;
-  /** The dot products of a vector with the sentences from `first` to before `end`. */
+/** An open file of vectors, by ordinal. */
+export interface Vectors {
+  /** A vector as it is stored. */
+  record(ordinal: number): Buffer;
+  vector(ordinal: number): Float32Array;
+  /** The dot products of a vector with those from `first` to before `end`. */
   dots(vector: Float32Array, first: number, end: number): Float32Array;
   close(): void;
 }
 
 /** Opens a file of records for reading. */
-export function openSentenceVectors(file: string, dimensions: number): SentenceVectors {
+export function openVectors(file: string, dimensions: number): Vectors {
   const size = recordSize(dimensions);
   const descriptor = openSync(file, "r");
   let buffer = new ArrayBuffer(16 * size);
@@ -48,14 +52,17 @@ export function openSentenceVectors(file: string, dimensions: number): SentenceV
   function read(first: number, count: number): void {
     if (buffer.byteLength < count * size) buffer = new ArrayBuffer(count * size);
     const bytes = readSync(descriptor, new Uint8Array(buffer), 0, count * size, first * size);
-    if (bytes !== count * size) throw new Error(`${file} ends before sentence ${first + count}`);
+    if (bytes !== count * size) throw new Error(`${file} ends before vector ${first + count}`);
+  }
+
+  function record(ordinal: number): Buffer {
+    read(ordinal, 1);
+    return Buffer.from(buffer.slice(0, size));
   }
 
   return {
-    record(sentence) {
-      read(sentence, 1);
-      return Buffer.from(buffer.slice(0, size));
-    },
+    record,
+    vector: (ordinal) => decodeVector(record(ordinal), dimensions),
     dots(vector, first, end) {
       const count = end - first;
       read(first, count);
