@@ -1,26 +1,23 @@
 /** `npm run --silent evaluate -- --dataset DIR`: how good search and answers are on a collection. */
-import { join, resolve } from "node:path";
-import { SingleBar } from "cli-progress";
+import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { callerFolder, loadConfig, projectRoot } from "../src/config.ts";
+import { callerFolder, loadConfig } from "../src/config.ts";
 import { loadModels } from "../src/engine/models.ts";
 import { FootnoteError } from "../src/errors.ts";
 import { compareRuns } from "../src/evaluation/comparison.ts";
+import { cacheDir } from "../src/evaluation/index-collection.ts";
 import {
   renderComparison,
   renderReport,
   renderSentenceReport,
   summarise,
 } from "../src/evaluation/report.ts";
-import { type EvaluationOptions, evaluate } from "../src/evaluation/run.ts";
+import { evaluate } from "../src/evaluation/run.ts";
 import { loadRun, saveRun } from "../src/evaluation/saved-run.ts";
 import { evaluateSentences } from "../src/evaluation/sentence-choice.ts";
+import { withProgress } from "../src/evaluation/with-progress.ts";
 import type { SearchMode } from "../src/search/search.ts";
 import { printJson, runCommand } from "../src/terminal/command.ts";
-import { showProgress } from "../src/terminal/progress.ts";
-
-/** The indexes of collections are kept here, so that nothing is embedded twice. */
-const cacheDir = join(projectRoot, "data", "evaluation");
 
 interface Options {
   readonly dataset?: string;
@@ -89,43 +86,6 @@ async function measureSentences(file: string, { json }: Options): Promise<void> 
   });
   if (json) return printJson(report);
   process.stdout.write(`${renderSentenceReport(report)}\n`);
-}
-
-/** Runs a measurement with its progress on standard error; Ctrl-C ends it. */
-async function withProgress<Result>(
-  measure: (
-    progress: Required<Pick<EvaluationOptions, "onIndexProgress" | "onQuery" | "signal">>,
-  ) => Promise<Result>,
-): Promise<Result> {
-  const indexing = showProgress(process.stderr);
-  const asking = new SingleBar({
-    stream: process.stderr,
-    format: "Asking {bar} {percentage}% {value}/{total}, {eta_formatted} left",
-    hideCursor: true,
-    clearOnComplete: true,
-    // Elsewhere than on a terminal: a line now and then.
-    noTTYOutput: true,
-    notTTYSchedule: 10_000,
-  });
-  const controller = new AbortController();
-  // Once: a second Ctrl-C ends the process there and then.
-  process.once("SIGINT", () => controller.abort());
-  try {
-    return await measure({
-      onIndexProgress: indexing.show,
-      onQuery(done, total) {
-        if (done === 1) {
-          indexing.end();
-          asking.start(total, 0);
-        }
-        asking.update(done);
-      },
-      signal: controller.signal,
-    });
-  } finally {
-    indexing.end();
-    asking.stop();
-  }
 }
 
 function wholeNumber(value: string): number {

@@ -33,6 +33,12 @@ export interface Query {
 /** The judged documents of one query with their grades; 1 and above is relevant. */
 export type Judgements = ReadonlyMap<string, number>;
 
+export interface JudgedQuery {
+  readonly query: Query;
+  /** Null where none of its documents is judged. */
+  readonly judged: Judgements | null;
+}
+
 /** A question with the sentences of which one or more may answer it. */
 export interface SentenceSet {
   readonly id: string;
@@ -170,6 +176,26 @@ export async function readJudgements(folder: string): Promise<Map<string, Judgem
     judgements.set(query, ofQuery.set(document, Number(grade)));
   }
   return judgements;
+}
+
+/**
+ * The queries of a collection with their judgements, in the order of `queries.jsonl`.
+ *
+ * @throws FootnoteError `usage` naming what cannot be read, or a judged query that is not there.
+ */
+export async function readJudgedQueries(folder: string): Promise<JudgedQuery[]> {
+  const judgements = await readJudgements(folder);
+  const queries = await readQueries(folder);
+  const ids = new Set(queries.map(({ id }) => id));
+  for (const id of judgements.keys()) {
+    if (ids.has(id)) continue;
+    throw new FootnoteError(
+      "usage",
+      `${folder}/qrels/test.tsv judges the query "${id}", which queries.jsonl does not have. ` +
+        "Check that the files belong together.",
+    );
+  }
+  return queries.map((query) => ({ query, judged: judgements.get(query.id) ?? null }));
 }
 
 /** At most `limit` of the items, evenly spaced over the whole list; the same ones every time. */

@@ -4,12 +4,16 @@
  */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { projectRoot } from "../config.ts";
 import type { SplitArticle } from "../corpus/article.ts";
 import { articleFromText, type Reading } from "../corpus/read.ts";
 import { buildIndex, type IndexProgress } from "../index/build.ts";
 import { type Generation, openPublished } from "../index/generation.ts";
 import type { Embedder } from "../inference/embedder.ts";
 import { readChunks, readDocuments, type SentenceSet } from "./collection.ts";
+
+/** Where the commands keep the indexes of collections, so that nothing is embedded twice. */
+export const cacheDir = join(projectRoot, "data", "evaluation");
 
 /** Where and how a collection is indexed. */
 export interface CollectionIndexOptions {

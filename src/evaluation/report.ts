@@ -1,4 +1,5 @@
 /** What a run amounts to: the figures with their intervals, as data and as a table. */
+import { RANKING } from "../search/ranking.ts";
 import {
   areaUnderCurve,
   type Judged,
@@ -9,6 +10,7 @@ import {
 } from "./abstention.ts";
 import { countWords } from "./answer-figures.ts";
 import type { RunComparison } from "./comparison.ts";
+import { type Fit, fittedWeights, type Half } from "./fit.ts";
 import type { AnswerRecord, Run, Setup } from "./saved-run.ts";
 import type { SentenceReport } from "./sentence-choice.ts";
 import { type Comparison, type Estimate, estimateMean, mean, percentile } from "./statistics.ts";
@@ -225,6 +227,44 @@ export function renderSentenceReport({ questions, MAP, MRR }: SentenceReport): s
 
 /** Two runs side by side, as text. */
 export function renderComparison({ shared, unshared, figures }: RunComparison): string {
+  return [
+    `Against the saved run, over ${shared} queries` +
+      (unshared === 0 ? "" : ` (${unshared} that only one of them has are left out)`),
+    "",
+    ...comparisonTable(figures),
+  ].join("\n");
+}
+
+/** Fitted weights beside the shipped ones, as text. */
+export function renderFit({ dataset, pairs, weights, odd, even, comparison }: Fit): string {
+  const half = (name: string, { queries, shipped, fitted }: Half) =>
+    table([
+      [`${name} queries (${queries})`, "shipped", "fitted"],
+      ...Object.keys(shipped).map((figure) => [
+        figure,
+        share(shipped[figure] as number),
+        share(fitted[figure] as number),
+      ]),
+    ]);
+  return [
+    `${dataset}: fitted on ${pairs.toLocaleString("en-US")} pairs of a right document and a wrong one, from the odd queries`,
+    "",
+    ...table([
+      ["", "shipped", "fitted"],
+      ...fittedWeights.map((name) => [name, share(RANKING[name]), share(weights[name])]),
+    ]),
+    "",
+    ...half("odd", odd),
+    "",
+    ...half("even", even),
+    "",
+    "Fitted against shipped, on the even queries",
+    "",
+    ...comparisonTable(comparison),
+  ].join("\n");
+}
+
+function comparisonTable(figures: RunComparison["figures"]): string[] {
   const signed = (value: number) => `${value < 0 ? "-" : "+"}${share(Math.abs(value))}`;
   const cells = ({ difference, wins, losses, ties, p }: Comparison) => [
     signed(difference),
@@ -233,15 +273,10 @@ export function renderComparison({ shared, unshared, figures }: RunComparison): 
     `${ties}`,
     p < 0.001 ? "< .001" : share(p),
   ];
-  return [
-    `Against the saved run, over ${shared} queries` +
-      (unshared === 0 ? "" : ` (${unshared} that only one of them has are left out)`),
-    "",
-    ...table([
-      ["", "difference", "wins", "losses", "ties", "p"],
-      ...Object.entries(figures).map(([name, comparison]) => [name, ...cells(comparison)]),
-    ]),
-  ].join("\n");
+  return table([
+    ["", "difference", "wins", "losses", "ties", "p"],
+    ...Object.entries(figures).map(([name, comparison]) => [name, ...cells(comparison)]),
+  ]);
 }
 
 function estimateCells({ mean, low, high, count }: Estimate): string[] {
@@ -250,7 +285,7 @@ function estimateCells({ mean, low, high, count }: Estimate): string[] {
 
 /** ".862", and "1.000" for all. */
 function share(value: number): string {
-  return value.toFixed(3).replace(/^0/, "");
+  return value.toFixed(3).replace(/^(-?)0/, "$1");
 }
 
 function tenth(value: number): string {

@@ -15,9 +15,10 @@ import { type Candidate, type SearchMode, search } from "../search/search.ts";
 import { answerFigures, holdsAnswer } from "./answer-figures.ts";
 import {
   evenSample,
+  type JudgedQuery,
   type Judgements,
   type Query,
-  readJudgements,
+  readJudgedQueries,
   readQueries,
 } from "./collection.ts";
 import { indexDocuments } from "./index-collection.ts";
@@ -31,7 +32,14 @@ export interface EvaluationModels {
   readonly scorer: Scorer | null;
 }
 
-export interface EvaluationOptions {
+/** How far a run is, and its end before time. */
+export interface Watching {
+  readonly onIndexProgress?: (progress: IndexProgress) => void;
+  readonly onQuery?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface EvaluationOptions extends Watching {
   /** Absolute path of the collection. */
   readonly dataset: string;
   /** The folder that the indexes of all collections are kept in. */
@@ -43,15 +51,10 @@ export interface EvaluationOptions {
   readonly limit: number | null;
   /** Absolute path of another collection, whose queries these documents cannot answer; null for none. */
   readonly outside: string | null;
-  readonly onIndexProgress?: (progress: IndexProgress) => void;
-  readonly onQuery?: (done: number, total: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 /** A query with what there is to measure it by. */
-interface Task {
-  readonly query: Query;
-  readonly judged: Judgements | null;
+interface Task extends JudgedQuery {
   readonly outside: boolean;
 }
 
@@ -103,20 +106,9 @@ async function readTasks(
   outside: string | null,
   limit: number | null,
 ): Promise<Task[]> {
-  const judgements = await readJudgements(dataset);
-  const queries = await readQueries(dataset);
-  const ids = new Set(queries.map(({ id }) => id));
-  for (const id of judgements.keys()) {
-    if (ids.has(id)) continue;
-    throw new FootnoteError(
-      "usage",
-      `${dataset}/qrels/test.tsv judges the query "${id}", which queries.jsonl does not have. ` +
-        "Check that the files belong together.",
-    );
-  }
-  const own = queries
-    .filter(({ id, known }) => known !== null || judgements.has(id))
-    .map((query): Task => ({ query, judged: judgements.get(query.id) ?? null, outside: false }));
+  const own = (await readJudgedQueries(dataset))
+    .filter(({ query, judged }) => query.known !== null || judged !== null)
+    .map((task): Task => ({ ...task, outside: false }));
   if (own.length === 0) {
     throw new FootnoteError(
       "usage",
@@ -213,7 +205,7 @@ async function answerFrom(
 }
 
 /** The documents of ranked passages; a document counts by its best passage. */
-function documentsOf(candidates: readonly Candidate[], { articles }: Generation): Scored[] {
+export function documentsOf(candidates: readonly Candidate[], { articles }: Generation): Scored[] {
   const best = new Map<number, Scored>();
   for (const { article, rank } of candidates) {
     if (!best.has(article)) best.set(article, { id: articles[article]?.id as string, score: rank });

@@ -9,7 +9,7 @@ import type { Generation } from "../index/generation.ts";
 import { readSentenceSets, type SentenceSet } from "./collection.ts";
 import { indexSentenceSets } from "./index-collection.ts";
 import { type Figures, rankingFigures } from "./metrics.ts";
-import type { EvaluationModels, EvaluationOptions } from "./run.ts";
+import type { EvaluationModels, EvaluationOptions, Watching } from "./run.ts";
 import { type Estimate, estimateMean } from "./statistics.ts";
 
 /** Mean average precision and mean reciprocal rank of the sentences that answer. */
@@ -27,7 +27,7 @@ export interface SentenceReport {
  */
 export async function evaluateSentences(
   file: string,
-  options: Pick<EvaluationOptions, "cacheDir" | "onIndexProgress" | "onQuery" | "signal">,
+  options: Pick<EvaluationOptions, "cacheDir" | keyof Watching>,
   models: EvaluationModels,
 ): Promise<SentenceReport> {
   const sets = await readSentenceSets(file);

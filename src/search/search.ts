@@ -8,7 +8,7 @@ import { normalise } from "../inference/embedder.ts";
 import type { ArticleFilter } from "./filters.ts";
 import { dateBonuses, timeIn } from "./question-dates.ts";
 import { RANKING, type RankingParameters } from "./ranking.ts";
-import { wordingOf } from "./wording.ts";
+import { weighWording, wordingOf } from "./wording.ts";
 
 /** Which of the two ways bring and score candidates; `hybrid` is what people get. */
 export type SearchMode = "lexical" | "dense" | "hybrid";
@@ -121,11 +121,12 @@ function rerank(
   candidates: readonly Candidate[],
   parameters: RankingParameters,
 ): Candidate[] {
-  const wording = wordingOf(generation, question, parameters);
+  const wording = wordingOf(generation, question);
   const time = timeIn(question);
   const bonuses = time && dateBonuses(time, candidates, generation);
   const read = candidates.map((candidate, index) => {
-    const closely = index < parameters.readClosely ? wording(candidate) : 0;
+    const closely =
+      index < parameters.readClosely ? weighWording(wording(candidate), parameters) : 0;
     const rank = candidate.score + closely + (bonuses?.[index] ?? 0);
     return { ...candidate, wording: closely, rank };
   });

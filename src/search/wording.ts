@@ -8,19 +8,32 @@ import { termsOf } from "../index/terms.ts";
 import type { RankingParameters } from "./ranking.ts";
 import type { Candidate } from "./search.ts";
 
-/**
- * Tells what a candidate's wording adds to its score, 0 to about 1.
- *
- * - together: the best sum, over the passage's sentences, of the cosine with the question and the
- *   share of the question's idf in the sentence: meaning and words in one place;
- * - pairs: the largest share of the question's pairs of neighbouring terms in one sentence;
- * - coverage: the share of the question's idf that is found anywhere in the passage.
- */
+/** How a question's words stand in a passage. */
+export interface WordingFeatures {
+  /**
+   * The best sum, over the passage's sentences, of the cosine with the question and the share of the
+   * question's idf in the sentence: meaning and words in one place.
+   */
+  readonly together: number;
+  /** The largest share of the question's pairs of neighbouring terms in one sentence. */
+  readonly pairs: number;
+  /** The share of the question's idf that is found anywhere in the passage. */
+  readonly coverage: number;
+}
+
+/** What a candidate's wording adds to its score, 0 to about 1. */
+export function weighWording(
+  { together, pairs, coverage }: WordingFeatures,
+  { togetherWeight, pairsWeight, coverageWeight }: RankingParameters,
+): number {
+  return togetherWeight * together + pairsWeight * pairs + coverageWeight * coverage;
+}
+
+/** Tells how the words of a question stand in its candidates. */
 export function wordingOf(
   generation: Generation,
   question: string,
-  { togetherWeight, pairsWeight, coverageWeight }: RankingParameters,
-): (candidate: Candidate) => number {
+): (candidate: Candidate) => WordingFeatures {
   const terms = termsOf(question);
   const weights = new Map(terms.map((term) => [term, generation.lexical.idf(term)]));
   const total = [...weights.values()].reduce((sum, idf) => sum + idf, 0) || 1;
@@ -45,10 +58,6 @@ export function wordingOf(
       const found = words.filter((word, at) => pairs.has(`${words[at - 1]} ${word}`)).length;
       mostPairs = Math.max(mostPairs, found / (pairs.size || 1));
     }
-    return (
-      togetherWeight * together +
-      pairsWeight * Math.min(mostPairs, 1) +
-      coverageWeight * shareOf(inPassage)
-    );
+    return { together, pairs: Math.min(mostPairs, 1), coverage: shareOf(inPassage) };
   };
 }
