@@ -8,7 +8,8 @@ import path from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { Answer } from "../answer/answer.ts";
-import { answerQuestion } from "../answer/ask.ts";
+import { type AnswerTools, answerQuestion } from "../answer/ask.ts";
+import { type Reading, readFollowUp } from "../answer/follow-up.ts";
 import { listCorpus } from "../corpus/files.ts";
 import { readCorpus } from "../corpus/read.ts";
 import { FootnoteError } from "../errors.ts";
@@ -20,6 +21,10 @@ const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())
 
 const exampleSchema = z.strictObject({
   ask: z.string(),
+  /** The question before, which `ask` is read with. */
+  after: z.string().optional(),
+  /** Whether `ask` must be read as a question that follows on the one before. */
+  followUp: z.boolean().optional(),
   /** What the answer must say, in this order. */
   has: texts.default([]),
   /** What it must not say. */
@@ -32,8 +37,10 @@ const exampleSchema = z.strictObject({
   disagreement: z.boolean().optional(),
   /** Files of which each must be cited. */
   cites: texts.default([]),
-  /** Files of which each must be named as saying the same. */
-  alsoIn: texts.default([]),
+  /** Files of one story: one must be cited, the others named with it as saying the same. */
+  folded: texts.default([]),
+  /** Files of which none may be named as saying the same as what is cited. */
+  apart: texts.default([]),
 });
 
 const fileSchema = z.strictObject({
@@ -92,9 +99,15 @@ export async function runExamples(
     });
     try {
       const outcomes: ExampleOutcome[] = [];
+      const tools = { generation, embedder, scorer };
       for (const example of examples) {
-        const answer = await answerQuestion(example.ask, { generation, embedder, scorer });
-        outcomes.push({ example, answer, faults: faultsOf(answer, example) });
+        const { question, about } = await readQuestion(example, tools);
+        const answer = await answerQuestion(question, tools);
+        const faults = faultsOf(answer, example);
+        if (example.followUp !== undefined && example.followUp !== (about !== null)) {
+          faults.push(example.followUp ? "is read by itself" : `is read with "${about}"`);
+        }
+        outcomes.push({ example, answer, faults });
       }
       return outcomes;
     } finally {
@@ -112,6 +125,13 @@ async function readExamples(file: string): Promise<z.infer<typeof fileSchema>> {
   const [issue] = parsed.error.issues;
   const fault = document.errors[0]?.message ?? `${issue?.path.join(".")}: ${issue?.message}`;
   throw new FootnoteError("usage", `${file} is not a file of examples. ${fault}`);
+}
+
+/** The question as it is asked, read with the one before where there is one. */
+async function readQuestion({ ask, after }: Example, tools: AnswerTools): Promise<Reading> {
+  if (after === undefined) return { question: ask, about: null };
+  const { sentences } = await answerQuestion(after, tools);
+  return readFollowUp(ask, { question: after, sentences: sentences.map(({ text }) => text) });
 }
 
 /** What is wrong with an answer. */
@@ -135,10 +155,19 @@ function faultsOf(answer: Answer, example: Example): string[] {
     faults.push(example.disagreement ? "tells of no disagreement" : "tells of a disagreement");
   }
   const cited = answer.citations.map(({ article }) => article.path);
-  const repeated = answer.citations.flatMap(({ alsoIn }) => alsoIn.map((other) => other.path));
+  const stories = answer.citations.map(({ article, alsoIn }) =>
+    [article, ...alsoIn].map((one) => one.path),
+  );
   for (const name of example.cites) if (!cited.includes(name)) faults.push(`does not cite ${name}`);
-  for (const name of example.alsoIn) {
-    if (!repeated.includes(name)) faults.push(`does not name ${name} as saying the same`);
+  if (example.folded.length > 0) {
+    const together = stories.some((story) => example.folded.every((name) => story.includes(name)));
+    if (!together) faults.push(`does not fold ${example.folded.join(", ")}`);
+    const several = example.folded.filter((name) => cited.includes(name));
+    if (several.length > 1) faults.push(`cites ${several.join(" and ")}`);
+  }
+  const repeated = stories.flatMap((story) => story.slice(1));
+  for (const name of example.apart) {
+    if (repeated.includes(name)) faults.push(`folds ${name}`);
   }
   return faults;
 }
