@@ -3,15 +3,27 @@
  * text, so no sentence of it can answer "what was cut in 2023": where the date of publication speaks
  * for an article, its sentences are read with the question without those words.
  */
-import type { Generation } from "../index/generation.ts";
+import { type Generation, UNKNOWN } from "../index/generation.ts";
 import { termsOf } from "../index/terms.ts";
 import type { Scorer } from "../inference/scorer.ts";
-import { dateBonuses, type QuestionTime, timeIn } from "../search/question-dates.ts";
+import {
+  DAYS_AFTER,
+  type Days,
+  dateBonuses,
+  type QuestionTime,
+  timeIn,
+} from "../search/question-dates.ts";
 import type { Candidate } from "../search/search.ts";
+import { SECOND_MARGIN } from "./choose.ts";
+import { questionType } from "./question-type.ts";
 import { type ScoredSentence, scoreSentences } from "./sentences.ts";
 
 /** A question of fewer terms could mean anything. */
 const LEAST_TERMS = 2;
+/** The cosine of sentences that tell of the same matter at different times: .47 to .97 in our examples. */
+const LEAST_LIKENESS = 0.4;
+const ADDS_UP = /\b(?:so far|to date)\b/i;
+const YEAR = /\b(?:19|20)\d\d\b/;
 
 /**
  * Scores sentences as `scoreSentences` does, with the question as it fits their articles.
@@ -44,7 +56,10 @@ export async function scoreInTime(
   return scored.sort((a, b) => b.score - a.score);
 }
 
-/** Sentences with what their articles' dates add to their scores, best first. */
+/**
+ * Sentences with what their articles' dates add to their scores, best first, without those that tell
+ * of another time than the one asked for.
+ */
 export function preferTime(
   question: string,
   scored: readonly ScoredSentence[],
@@ -52,11 +67,85 @@ export function preferTime(
 ): readonly ScoredSentence[] {
   const time = timeIn(question);
   if (time === null) return scored;
-  const dated = scored.map(({ sentence, score }) => ({ article: sentence.article, score }));
+  const current = time.days === null ? withoutOutdated(question, scored, generation) : scored;
+  const dated = current.map(({ sentence, score }) => ({ article: sentence.article, score }));
   const bonuses = dateBonuses(time, dated, generation);
-  return scored
+  const preferred = current
     .map((entry, index) => ({ ...entry, score: entry.score + (bonuses[index] as number) }))
     .sort((a, b) => b.score - a.score);
+  return time.days === null ? preferred : ofThatTime(time, preferred, generation);
+}
+
+/**
+ * For a question for the latest: without the articles whose best sentence a newer article's replaces,
+ * being as good an answer and alike.
+ */
+function withoutOutdated(
+  question: string,
+  scored: readonly ScoredSentence[],
+  generation: Generation,
+): readonly ScoredSentence[] {
+  // Who has signed so far is told bit by bit; only a number takes the place of another.
+  if (ADDS_UP.test(question) && questionType(question).kind !== "number") return scored;
+  const { articleDay } = generation;
+  const claims = new Map<number, ScoredSentence>();
+  for (const entry of scored) {
+    const { article } = entry.sentence;
+    if (!claims.has(article) && articleDay[article] !== UNKNOWN) claims.set(article, entry);
+  }
+  const outdated = new Set<number>();
+  for (const [article, older] of claims) {
+    const isReplaced = scored.some(
+      (newer) =>
+        (articleDay[newer.sentence.article] as number) > (articleDay[article] as number) &&
+        // Both would stand in one answer.
+        newer.score >= older.score - SECOND_MARGIN &&
+        !newer.doubts.wrongType &&
+        newer.doubts.missingNames <= older.doubts.missingNames &&
+        likeness(older, newer, generation) >= LEAST_LIKENESS,
+    );
+    if (isReplaced) outdated.add(article);
+  }
+  return scored.filter(({ sentence }) => !outdated.has(sentence.article));
+}
+
+/**
+ * For a question that names a time: without articles of other times where one of that time answers,
+ * and without sentences that name another year where the best one names that year.
+ */
+function ofThatTime(
+  { days, words }: QuestionTime,
+  scored: readonly ScoredSentence[],
+  { articleDay }: Generation,
+): readonly ScoredSentence[] {
+  const [best] = scored;
+  if (best === undefined || days === null) return scored;
+  const wanted = termsOf(words);
+  const names = ({ read }: ScoredSentence) => {
+    const terms = new Set(termsOf(read));
+    return wanted.every((term) => terms.has(term));
+  };
+  const isOfTime = ({ sentence }: ScoredSentence) => isWithin(days, articleDay, sentence.article);
+  return scored.filter((entry) => {
+    if (names(entry) || articleDay[entry.sentence.article] === UNKNOWN) return true;
+    if (names(best)) return !YEAR.test(entry.read);
+    return !isOfTime(best) || isOfTime(entry);
+  });
+}
+
+function isWithin({ first, last }: Days, articleDay: ArrayLike<number>, article: number): boolean {
+  const day = articleDay[article] as number;
+  return day >= first && day <= last + DAYS_AFTER;
+}
+
+/** The cosine of two sentences. */
+function likeness(
+  { sentence: a }: ScoredSentence,
+  { sentence: b }: ScoredSentence,
+  { sentenceVectors }: Generation,
+): number {
+  const vector = sentenceVectors.vector(a.ordinal);
+  return sentenceVectors.dots(vector, b.ordinal, b.ordinal + 1)[0] as number;
 }
 
 /** Whether the articles' own words name the time: then the words of the question find it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ScoredSentence } from "../../src/answer/sentences.ts";
 import { preferTime, scoreInTime } from "../../src/answer/time.ts";
 import type { Generation } from "../../src/index/generation.ts";
 import type { Embedder } from "../../src/inference/embedder.ts";
@@ -9,7 +10,8 @@ import { search } from "../../src/search/search.ts";
 import { loadTestEmbedder, places } from "../models.ts";
 import { indexArticles, type Written } from "./collection.ts";
 
-const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+const iso = (day: number) =>
+  Number.isFinite(day) ? new Date(day * 86_400_000).toISOString().slice(0, 10) : null;
 
 describe("the time that a question names", () => {
   test.each([
@@ -18,6 +20,10 @@ describe("the time that a question names", () => {
     ["On August 9, 2025, who came?", "2025-08-09", "2025-08-09", "who came?"],
     ["Who won in 2023?", "2023-01-01", "2023-12-31", "Who won?"],
     ["What was built during late 2024?", "2024-01-01", "2024-12-31", "What was built?"],
+    ["Who won before June 2023?", null, "2023-05-31", "Who won?"],
+    ["Who won until June 2023?", null, "2023-06-30", "Who won?"],
+    ["Who won after 9 August 2025?", "2025-08-10", null, "Who won?"],
+    ["What was built since 2024?", "2024-01-01", null, "What was built?"],
   ])("%s", (question, first, last, rest) => {
     const time = timeIn(question);
     expect(time?.days && [iso(time.days.first), iso(time.days.last)]).toEqual([first, last]);
@@ -32,6 +38,10 @@ describe("the time that a question names", () => {
     "What did the two agree on at a recent meeting?",
     "Who came later?",
     "What is the latest on the bridge?",
+    "How strong is the current in the strait?",
+    "Now that the bridge is closed, how do people cross?",
+    "Who finished last?",
+    "What happened before the storm?",
   ])("%s names none", (question) => {
     expect(timeIn(question)).toBeNull();
   });
@@ -40,6 +50,11 @@ describe("the time that a question names", () => {
     ["What is the latest death toll?", "What is the death toll?"],
     ["Which ship came most recently?", "Which ship came?"],
     ["Who is mayor today?", "Who is mayor?"],
+    ["Who is the current mayor?", "Who is the mayor?"],
+    ["Who is currently mayor?", "Who is mayor?"],
+    ["What does a ticket cost now?", "What does a ticket cost?"],
+    ["What does a ticket cost this year?", "What does a ticket cost?"],
+    ["Who came last week?", "Who came?"],
   ])("%s asks for the latest", (question, rest) => {
     expect(timeIn(question)).toMatchObject({ days: null, rest });
   });
@@ -136,6 +151,33 @@ describe("a dated corpus", () => {
       const [best] = preferTime(question, scored, dated);
       expect(dated.articles[best?.sentence.article as number]?.id).toBe(expected);
     }
+  });
+
+  test.each([
+    ["What is the latest death toll of the mill fire?", ["fire-a", "fire-b"], "fire-c"],
+    ["Who is the mayor of Lindal now?", ["mayor-a"], "mayor-b"],
+    ["Who was the mayor of Lindal before 2024?", ["mayor-b"], "mayor-a"],
+    ["What did the council cut in 2023?", ["budget-a", "budget-c"], "budget-b"],
+  ])("%s: no sentence of %s is left", async (question, dropped, kept) => {
+    const candidates = search(dated, question, await embedder.embed(question, "query"));
+    const scored = await scoreInTime(question, candidates, dated, scorer);
+    const articlesOf = (sentences: readonly ScoredSentence[]) =>
+      sentences.map(({ sentence }) => dated.articles[sentence.article]?.id);
+    const left = articlesOf(preferTime(question, scored, dated));
+    expect(articlesOf(scored)).toEqual(expect.arrayContaining(dropped));
+    expect(left).toContain(kept);
+    expect(left.filter((id) => dropped.includes(id as string))).toEqual([]);
+  });
+
+  test("what is older and tells of something else is left beside the latest", async () => {
+    const question = "What is the latest death toll of the mill fire?";
+    const candidates = search(dated, question, await embedder.embed(question, "query"));
+    const scored = await scoreInTime(question, candidates, dated, scorer);
+    const left = preferTime(question, scored, dated);
+    const older = left.filter(({ sentence }) =>
+      /budget/.test(dated.articles[sentence.article]?.id ?? ""),
+    );
+    expect(older).not.toEqual([]);
   });
 
   test("what is newer and about something else does not come first", async () => {
