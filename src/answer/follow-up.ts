@@ -32,6 +32,15 @@ const PERSON = /\b(?:he|she|him|her|his|hers)\b/i;
 const THING = /\b(?:it|its|they|them|their|theirs|this|these|those|that)\b/i;
 /** "That" before a clause, or "this year", points to nothing earlier. */
 const NO_POINTER = /\b(?:this (?:year|month|week|time)|(?:say|says|said|claim|claims|so) that)\b/i;
+/** An "it" that stands for nothing: "How far is it from Vellmar to the sea?", "Is it true that …?" */
+const EMPTY_IT = new RegExp(
+  `\\b(?:${[
+    "(?:is|was) it(?= (?:from (?!here|there).+ to|between .+ and) (?!here\\b|there\\b))",
+    "(?:is|was|will) it(?: be)? (?:true|likely|possible|known|legal|allowed) (?:that|to|for)\\b",
+    "(?:does|did|will|would) it take(?= .*\\b(?:from .+ to|between .+ and) (?!here\\b|there\\b))",
+  ].join("|")})`,
+  "gi",
+);
 const CONTINUES = /^(?:and|but|so|or|then|what about|how about|what of)\b[\s,]*/i;
 const DETERMINER = "(?:the|a|an)";
 const PREPOSITION =
@@ -127,7 +136,9 @@ interface Pointer {
 /** The pronoun that points to the turn before; null where the question has its own antecedent. */
 function pointerIn(question: string): Pointer | null {
   if (NO_POINTER.test(question)) return null;
-  const found = PERSON.exec(question) ?? THING.exec(question);
+  // Blanked, so that what follows stays where it is.
+  const pointing = question.replace(EMPTY_IT, ({ length }) => " ".repeat(length));
+  const found = PERSON.exec(pointing) ?? THING.exec(pointing);
   if (!found) return null;
   const earlier = question.slice(0, found.index);
   // "Is the museum open on its birthday?" points to nothing before; "what is a ticket for it?" does.

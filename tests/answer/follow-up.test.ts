@@ -28,6 +28,29 @@ afterAll(async () => {
   library.remove();
 });
 
+const turn = {
+  question: "Who is the captain of the Petrel?",
+  sentences: ["Captain Mona Eide has done the trip four thousand times."],
+};
+
+test.each([
+  "How far is it from Merrow to Aster?",
+  "How far is it between Merrow and the islands?",
+  "How long does it take to get from Merrow to Aster?",
+  "Is it true that Merrow has an airport?",
+])('%s stands by itself: its "it" stands for nothing', (question) => {
+  expect(readFollowUp(question, turn)).toEqual({ question, about: null });
+});
+
+test.each([
+  "How far is it from the harbour?",
+  "How long does it take?",
+  "How far is it from there to Aster?",
+  "How far is it from it to Aster?",
+])("%s is read with the question before", (question) => {
+  expect(readFollowUp(question, turn).question).toContain("captain of the Petrel");
+});
+
 test("of our follow-up questions at least four in five get the answer that they ask for", async () => {
   const failed: string[] = [];
   for (const { first, then, answer } of pairs) {
@@ -43,4 +66,4 @@ test("of our follow-up questions at least four in five get the answer that they 
   expect(1 - failed.length / pairs.length, failed.join("\n")).toBeGreaterThanOrEqual(
     leastUnderstood,
   );
-});
+}, 180_000);
