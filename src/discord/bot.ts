@@ -29,6 +29,7 @@ import { createOnce } from "./once.ts";
 import { neededPermissions } from "./permissions.ts";
 import { portal, refusedToken } from "./portal.ts";
 import { createReindexing } from "./reindexing.ts";
+import { kept } from "./render/history.ts";
 import { titlesOf } from "./titles.ts";
 import { createTurns } from "./turns.ts";
 import { createUnderWay } from "./under-way.ts";
@@ -90,6 +91,9 @@ export async function startBot({
   // A rejection that nobody handles would end the process.
   const track = (work: Promise<void>) =>
     underWay.add(work.catch((error) => log.error({ error: described(error) }, "a handler failed")));
+
+  // The bot before this one did not live to tell.
+  state.reportActions(kept("underWay"), kept("brokenOff"));
 
   let titles = titlesOf(await engine.titles());
   const refreshTitles = async () => {

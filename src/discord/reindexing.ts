@@ -50,8 +50,8 @@ export interface ReindexOrder {
   readonly id: string;
   /** Opens the post that shows it. */
   readonly post: (first: Rendering) => Promise<LivePost>;
-  /** Told what came of it. */
-  readonly onEnd: (outcome: Outcome) => void;
+  /** Told that it has started; what it returns is told what came of it. */
+  readonly onStart: () => (outcome: Outcome) => void;
   /** In which its post is written. */
   readonly words: Words;
 }
@@ -81,9 +81,10 @@ export function createReindexing({
   let current: { readonly id: string; readonly cancelling: AbortController } | null = null;
 
   async function run(
-    { by, id, onEnd, words }: ReindexOrder,
+    { by, id, words }: ReindexOrder,
     cancel: AbortSignal,
     post: LivePost,
+    onEnd: (outcome: Outcome) => void,
   ): Promise<void> {
     const ended = new AbortController();
     let latest: IndexProgress | null = null;
@@ -161,7 +162,7 @@ export function createReindexing({
       try {
         const post = await order.post(renderProgress(by, null, id, words));
         running = { by, url: post.url };
-        const done = run(order, cancelling.signal, post);
+        const done = run(order, cancelling.signal, post, order.onStart());
         track(done);
         return { url: post.url, done };
       } catch (error) {

@@ -2,7 +2,7 @@
 import type { Context } from "./context.ts";
 import { type Answerable, channelPost, replyPost } from "./live-post.ts";
 import { missingToWrite, type Permission } from "./permissions.ts";
-import type { Outcome } from "./render/history.ts";
+import { kept, type Outcome } from "./render/history.ts";
 import { notice, type Rendering } from "./render/message.ts";
 
 /**
@@ -23,9 +23,12 @@ export async function startReindex(
     by: `<@${user.id}>`,
     id,
     words,
-    onEnd(outcome: Outcome) {
-      const action = { moderator: user.id, guild: guildId, kind: "reindex" } as const;
-      state.recordAction({ ...action, about: JSON.stringify(outcome) }, config.state.historyDays);
+    // Recorded when it starts, so that one that the bot does not outlive is known too.
+    onStart() {
+      const about = kept("underWay");
+      const action = { moderator: user.id, guild: guildId, kind: "reindex", about } as const;
+      const recorded = state.recordAction(action, config.state.historyDays);
+      return (outcome: Outcome) => state.reportAction(recorded, kept(outcome));
     },
   };
 

@@ -23,8 +23,15 @@ export interface ActionPage {
 }
 
 export interface Actions {
-  /** @param days - How long it is kept. */
-  recordAction(action: Omit<Action, "at">, days: number): void;
+  /**
+   * @param days - How long it is kept.
+   * @returns its number, for `reportAction`.
+   */
+  recordAction(action: Omit<Action, "at">, days: number): number;
+  /** Tells what came of an action that was recorded when it began. */
+  reportAction(id: number, about: string): void;
+  /** Tells it of all that `was` is known of: those that were under way when the bot ended. */
+  reportActions(was: string, about: string): void;
   actions(range: { readonly skip: number; readonly most: number }): ActionPage;
   /** The newest of a kind; null where none is kept. */
   lastAction(kind: ActionKind): Action | null;
@@ -37,6 +44,8 @@ export function actionsIn(database: Database.Database, now: () => number): Actio
   const insert = database.prepare(
     "INSERT INTO actions (moderator, guild, kind, about, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
   );
+  const report = database.prepare("UPDATE actions SET about = ? WHERE id = ?");
+  const reportAll = database.prepare("UPDATE actions SET about = ? WHERE about = ?");
   const page = database.prepare(
     "SELECT * FROM actions WHERE expires > ? ORDER BY id DESC LIMIT ? OFFSET ?",
   );
@@ -47,7 +56,14 @@ export function actionsIn(database: Database.Database, now: () => number): Actio
   return {
     recordAction({ moderator, guild, kind, about }, days) {
       const at = now();
-      insert.run(moderator, guild, kind, about, at, at + days * dayMs);
+      const { lastInsertRowid } = insert.run(moderator, guild, kind, about, at, at + days * dayMs);
+      return Number(lastInsertRowid);
+    },
+    reportAction(id, about) {
+      report.run(about, id);
+    },
+    reportActions(was, about) {
+      reportAll.run(about, was);
     },
     actions({ skip, most }) {
       const at = now();

@@ -1,6 +1,8 @@
 import { rename } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { forkEngine } from "../../src/engine/fork.ts";
+import { backUpState } from "../../src/state/backup.ts";
 import { buttonsOf, type Channel, textOf, type User } from "../discord-server/server.ts";
 import { readingRoom, restart } from "./footnote.ts";
 
@@ -147,6 +149,26 @@ test("a moderator cancels it; the index stays, and the next one takes in what wa
   await reindex();
   const next = await channel.nextMessage();
   expect(textOf(await channel.messageEdited(next.id, isEnd))).toContain("has been re-indexed");
+});
+
+test("one that the bot did not live to end is told of by the next bot", async () => {
+  room.library.write("kiln.md", "# The kiln\n\nThe kiln was lit for the last time in 1931.\n");
+  await reindex();
+  const { state, config } = room.footnote;
+  await room.server.until("a re-index on record", () =>
+    state.lastAction("reindex")?.about.includes("underWay") ? true : undefined,
+  );
+  // What a crash would leave.
+  const crashed = join(room.library.dir, "crashed");
+  backUpState(config.state.dir, join(crashed, "state.db"));
+
+  const settings = { MODERATOR_USERS: moderator.id };
+  await restart(room, { settings: { ...settings, STATE_DIR: crashed } });
+  const history = room.server.command(moderator, channel, "corpus history");
+  expect(textOf(await history.response())).toContain(
+    `<@${moderator.id}> re-indexed the corpus: broken off`,
+  );
+  await restart(room, { settings });
 });
 
 test("golden questions that are lost are shown at the end", async () => {

@@ -9,12 +9,19 @@ import { card, colours, notice, pageButtons, type Rendering, text } from "./mess
 /** How many a page shows. */
 const actionsShown = 12;
 
-/** What came of a re-index, as it is kept. */
+/** What came of a re-index, as it is kept; `brokenOff` where the bot ended in the middle of it. */
 export type Outcome =
   | { readonly added: number; readonly changed: number; readonly removed: number }
+  | "underWay"
   | "unchanged"
   | "endedEarly"
-  | "failed";
+  | "failed"
+  | "brokenOff";
+
+/** An outcome as the state keeps it. */
+export function kept(outcome: Outcome): string {
+  return JSON.stringify(outcome);
+}
 
 /** One page, from 0. */
 export function historyPage(

@@ -270,8 +270,10 @@ export const azerbaijani: Words = {
     changes: (added, changed, removed) =>
       `${number(added)} yeni, ${number(changed)} dəyişmiş, ${number(removed)} silinmiş`,
     unchanged: "heç nə dəyişməmişdi",
+    underWay: "davam edir",
     endedEarly: "vaxtından əvvəl bitdi",
     failed: "alınmadı",
+    brokenOff: "yarımçıq qaldı: bot bu vaxt dayandı",
   },
 
   gaps: {

@@ -288,8 +288,10 @@ export const english = {
     changes: (added: number, changed: number, removed: number) =>
       `${number(added)} new, ${number(changed)} changed, ${number(removed)} removed`,
     unchanged: "nothing had changed",
+    underWay: "under way",
     endedEarly: "ended early",
     failed: "failed",
+    brokenOff: "broken off, as the bot ended in the middle of it",
   },
 
   gaps: {

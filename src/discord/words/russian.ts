@@ -281,8 +281,10 @@ export const russian: Words = {
     changes: (added, changed, removed) =>
       `новых — ${number(added)}, изменённых — ${number(changed)}, удалённых — ${number(removed)}`,
     unchanged: "изменений не было",
+    underWay: "идёт",
     endedEarly: "прервана",
     failed: "не удалась",
+    brokenOff: "оборвалась: бот остановился посреди неё",
   },
 
   gaps: {

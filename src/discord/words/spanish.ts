@@ -273,8 +273,10 @@ export const spanish: Words = {
     changes: (added, changed, removed) =>
       `nuevos: ${number(added)}, cambiados: ${number(changed)}, quitados: ${number(removed)}`,
     unchanged: "nada había cambiado",
+    underWay: "en curso",
     endedEarly: "terminó antes de tiempo",
     failed: "falló",
+    brokenOff: "quedó interrumpida: el bot se detuvo a la mitad",
   },
 
   gaps: {
