@@ -83,7 +83,7 @@ export async function readCandidates(
   const stories = foldCopies(generation, candidates, STORIES);
   const distinct = stories.map(({ candidate }) => candidate);
   const scored = await scoreInTime(question, distinct, generation, scorer);
-  const confidence = confidenceOf(scored[0]);
+  const confidence = confidenceOf(scored[0], generation.manifest.calibration);
   return { confidence, sentences: preferTime(question, scored, generation) };
 }
 

@@ -3,6 +3,7 @@
  * weights were fitted on public questions with and without an answer; docs/quality.md has the
  * reliability diagram.
  */
+import type { Calibration } from "../index/calibration.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
 /** Below this confidence the corpus does not say. */
@@ -19,13 +20,18 @@ const DOUBTS = { wrongType: -1.2, opposite: -2.4, missingNames: -1.3, missingNum
 const WITH_SCORER = { bias: -4.15, cosine: 2.75, subject: 5.6, bm25: 0.5, logit: 0.23 };
 const WITHOUT_SCORER = { bias: -5.8, cosine: 3.95, subject: 7.1, bm25: 0.5, logit: 0 };
 
-/** The probability, 0 to 1, that the best sentence answers; 0 where there is none. */
-export function confidenceOf(best: ScoredSentence | undefined): number {
+/**
+ * The probability, 0 to 1, that the best sentence answers; 0 where there is none.
+ *
+ * @param calibration of the generation that it stands in.
+ */
+export function confidenceOf(best: ScoredSentence | undefined, { offset }: Calibration): number {
   if (best === undefined) return 0;
   const weights = best.logit === null ? WITHOUT_SCORER : WITH_SCORER;
   const { wrongType, opposite, missingNames, missingNumbers } = best.doubts;
   const evidence =
     weights.bias +
+    offset +
     weights.cosine * best.cosine +
     weights.subject * Math.min(best.candidate.bm25, ON_SUBJECT) +
     weights.bm25 * best.candidate.bm25 +

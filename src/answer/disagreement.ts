@@ -35,7 +35,8 @@ export function contradictionsOf(
   const articles = new Set([best.sentence.article]);
   const found: ScoredSentence[] = [];
   for (const other of scored) {
-    if (articles.has(other.sentence.article) || confidenceOf(other) < LEAST_CONFIDENCE) continue;
+    if (articles.has(other.sentence.article)) continue;
+    if (confidenceOf(other, generation.manifest.calibration) < LEAST_CONFIDENCE) continue;
     if (!tellsOfTheSame(best, other, question, generation)) continue;
     if (!contradict(facts, factsOf(other.read), question)) continue;
     articles.add(other.sentence.article);

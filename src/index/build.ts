@@ -8,6 +8,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../errors.ts";
 import { assertNotCancelled, type BuildOptions, type IndexSummary } from "./build-options.ts";
+import { calibrationFor } from "./calibration.ts";
 import { embedTexts, indexPassages } from "./embed.ts";
 import { openEmbeddingJournal } from "./embedding-journal.ts";
 import {
@@ -123,6 +124,7 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
       embedder: embedder.card.model,
       dimensions: embedder.card.dimensions,
       counts: { ...writer.counts },
+      calibration: calibrationFor(writer.counts.passages),
       contentHash: read.contentHash,
       files: {},
     };

@@ -8,6 +8,7 @@ import { open, readFile, rename, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { FootnoteError } from "../errors.ts";
+import { calibrationSchema } from "./calibration.ts";
 
 /** Raised whenever the files' layout changes; an index of another format is built anew. */
 export const FORMAT = 2;
@@ -36,6 +37,7 @@ const manifestSchema = z.object({
   embedder: z.string(),
   dimensions: z.number().int(),
   counts: countsSchema,
+  calibration: calibrationSchema,
   /** SHA-256 over all articles, passages and sentences: equal ones need no new generation. */
   contentHash: z.string(),
   files: z.record(z.string(), z.object({ bytes: z.number().int(), sha256: z.string() })),

@@ -99,6 +99,8 @@ describe("building an index", () => {
     await build();
     await opened(({ store, articles, manifest }) => {
       expect(manifest.counts.articles).toBe(3);
+      // Confidence was fitted on a hundred times as many passages.
+      expect(manifest.calibration.offset).toBeGreaterThan(0.1);
       for (let ordinal = 0; ordinal < manifest.counts.passages; ordinal++) {
         const passage = store.passage(ordinal);
         const { text } = store.text(passage.article);
