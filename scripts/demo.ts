@@ -30,6 +30,7 @@ function readable(markdown: string): string {
     markdown
       .replace(/\\([^0-9A-Za-z\s])/g, (_, sign: string) => `\uE000${signs.push(sign) - 1}\uE001`)
       .replace(/\[([^[\]]*)\]\(<([^>]*)>\)/g, "$1 ($2)")
+      .replace(/<\/([^:>]+):\d+>/g, "/$1")
       .replace(/<@(\d+)>/g, (_, id: string) => `@${names[id] ?? id}`)
       .replace(/<t:\d+:R>/g, "a moment ago")
       // Without colours the asterisks stay, to show what is in bold.

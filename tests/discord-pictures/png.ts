@@ -1,11 +1,12 @@
 /** HTML to PNG with a Chromium that is installed on the system; it gets no network and a profile of its own. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { access, constants, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import sharp from "sharp";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -23,6 +24,9 @@ const FLAGS = [
   // No name resolves: whatever a page asks for, nothing leaves the machine.
   "--host-resolver-rules=MAP * ~NOTFOUND",
 ];
+
+// Windows of some lower heights come out empty.
+const LEAST_HEIGHT = 300;
 
 const run = promisify(execFile);
 
@@ -75,13 +79,17 @@ export async function toPng(html: string, path: string, options: PngOptions = {}
       return run(chromium, all, { timeout: 60_000, maxBuffer: 64 * 1024 * 1024 });
     };
     const { stdout } = await open("--dump-dom", `--window-size=${width},600`);
-    const height = /data-height="(\d+)"/.exec(stdout)?.[1];
+    const height = Number(/data-height="(\d+)"/.exec(stdout)?.[1]);
     if (!height) throw new Error("Chromium did not report the height of the page.");
     await open(
       `--screenshot=${path}`,
-      `--window-size=${width},${height}`,
+      `--window-size=${width},${Math.max(height, LEAST_HEIGHT)}`,
       `--force-device-scale-factor=${scale}`,
     );
+    const whole = { left: 0, top: 0, width: width * scale, height: height * scale };
+    // A palette makes it a third of the size with no difference to see: a message has few colours.
+    const drawn = sharp(await readFile(path)).extract(whole);
+    await writeFile(path, await drawn.png({ palette: true, effort: 10, dither: 0 }).toBuffer());
     return path;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type APIUser, ButtonStyle, ComponentType, MessageFlags, MessageType } from "discord.js";
 import fc from "fast-check";
 import { parseHTML } from "linkedom";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { inlineMarkdown, markdown } from "./markdown.ts";
 import { findChromium, toPng } from "./png.ts";
@@ -145,6 +146,17 @@ test("a message shows its author, its text and its components", () => {
   expect(document.querySelector(".only-you")?.textContent).toContain("Only you can see this");
 });
 
+test("a message made of components shows a file once, where one of them names it", () => {
+  const { document } = render({
+    author: bot,
+    timestamp: now.toISOString(),
+    flags: MessageFlags.IsComponentsV2,
+    attachments: [{ id: "1", filename: "a.csv", size: 9, url: "https://a.org/a.csv" }],
+    components: [{ type: ComponentType.File, file: { url: "attachment://a.csv" } }],
+  } as ShownMessage);
+  expect(document.querySelectorAll(".file")).toHaveLength(1);
+});
+
 test("an embed and a reply are drawn, and a second message of an author has no head", () => {
   const timestamp = now.toISOString();
   const said = { author: ann, timestamp, content: "Where?\nWhen?" } as ShownMessage;
@@ -191,4 +203,10 @@ test.skipIf(chromium === null)("a Chromium draws the whole page", async () => {
   expect(png.readUInt32BE(16)).toBe(1_000);
   // 50 lines of 22 pixels and what surrounds them.
   expect(png.readUInt32BE(20)).toBeGreaterThan(50 * 22 * 2);
+
+  // A short page is not blank: at this height Chromium once drew nothing.
+  const { html: short } = render({ author: ann, timestamp: now.toISOString(), content: "a\nb" });
+  const low = await toPng(short, join(folder, "b.png"));
+  const [red] = (await sharp(low).stats()).channels;
+  expect(red?.max).not.toBe(red?.min);
 });

@@ -94,7 +94,8 @@ function renderMessage(message: ShownMessage, reading: Reading, continued: boole
       ? `<div class="content">${markdown(content, reading).replace(/(<\/div>)?$/, `${edited}$1`)}</div>`
       : "",
     ...embeds.map((embed) => renderEmbed(embed, reading)),
-    ...attachments.map(renderAttachment),
+    // Made of components, a message shows a file only where one of them names it.
+    ...(isOfComponents(message) ? [] : attachments.map(renderAttachment)),
     renderComponents(components, reading),
     isEphemeral(message)
       ? `<div class="only-you">${EYE}Only you can see this • <a>Dismiss message</a></div>`
@@ -124,6 +125,10 @@ function aboveOf(message: ShownMessage, reading: Reading): string {
 
 function isEphemeral({ flags }: ShownMessage): boolean {
   return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+function isOfComponents({ flags }: ShownMessage): boolean {
+  return ((flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
 }
 
 function isLoading({ flags }: ShownMessage): boolean {

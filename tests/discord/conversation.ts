@@ -5,7 +5,7 @@
 import { cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { APIMessage } from "discord.js";
+import { type APIMessage, Locale } from "discord.js";
 import { loadConfig, projectRoot } from "../../src/config.ts";
 import { startBot } from "../../src/discord/bot.ts";
 import { definitions } from "../../src/discord/definitions.ts";
@@ -24,20 +24,31 @@ import {
 export interface Turn {
   readonly kind:
     | "answer"
+    | "follow-up"
+    | "thread"
     | "passages"
     | "context"
+    | "shared"
     | "mention"
     | "direct"
     | "refusal"
+    | "unread"
     | "search"
+    | "sources"
     | "suggestions"
     | "article"
+    | "latest"
     | "status"
     | "not-allowed"
     | "confirm"
     | "reindex-running"
     | "reindex-done"
-    | "help";
+    | "preview"
+    | "remove"
+    | "history"
+    | "gaps"
+    | "help"
+    | "privacy";
   /** Where it happened: a channel, or a direct message. */
   readonly place: string;
   /** What was done, in words: `ann: /ask question: …`. */
@@ -58,6 +69,17 @@ export interface Told {
 const token = "token.of.the-demo";
 // Left out of the first index, so that a re-index finds something new.
 const lateArticles = ["nato-hails-peace-roadmap.md", "enduring-peace-in-the-south-caucasus.md"];
+const newArticle = {
+  name: "night-ferry.md",
+  content: `---
+title: Night ferry returns to Lindholm
+outlet: Harbour Gazette
+published: 2024-03-02
+---
+
+From Friday on, the ferry leaves pier four at 23:10. Tickets are sold on board.
+`,
+};
 
 /** Holds the conversation from beginning to end. */
 export async function converse(): Promise<Told> {
@@ -77,6 +99,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   const channel = guild.addChannel("caucasus-news");
   const ann = guild.addMember("ann");
   const ben = guild.addMember("ben");
+  const olga = guild.addMember(server.addUser({ name: "olga", locale: Locale.Russian }));
   const mo = guild.addMember("mo", { roles: [guild.addRole("keepers", ["ManageGuild"])] });
 
   const config = loadConfig({
@@ -125,13 +148,26 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
 
   const talks = "Where were the ministerial talks held?";
   const mention = server.say(ben, channel, talks, { mentionBot: true });
+  const mentioned = await channel.replyTo(mention);
   turns.push({
     kind: "mention",
     place: here,
     action: `ben: @Footnote ${talks}`,
-    message: await channel.replyTo(mention),
+    message: mentioned,
     ephemeral: false,
   });
+  const offered = "Who had offered to hold them there?";
+  await replied(
+    "follow-up",
+    `ben presses “Follow up” and asks: ${offered}`,
+    await server.submitModal(ben, server.press(ben, mentioned, "Follow up"), { question: offered }),
+  );
+  const said = server.say(ann, channel, "They say a corridor to Nakhchivan is to be built.");
+  await replied(
+    "sources",
+    "ben chooses “Find sources” in the menu of ann’s message",
+    server.messageCommand(ben, "Find sources", said),
+  );
 
   const direct = server.directChannel(ann);
   const secretary = "Who is the press secretary of the President of Kazakhstan?";
@@ -150,6 +186,13 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     server.command(ben, channel, "ask", { question: railway }),
   );
 
+  const unread = "Сколько пассажиров перевезла железная дорога?";
+  await replied(
+    "unread",
+    `olga: /ask question: ${unread}`,
+    server.command(olga, channel, "ask", { question: unread }),
+  );
+
   const typed = server.autocomplete(ann, channel, "article", "title", "historic");
   const choices = await typed.choices();
   turns.push({
@@ -165,6 +208,8 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     `ann chooses: /article title: ${choices[0]?.name}`,
     server.command(ann, channel, "article", { title: String(choices[0]?.value) }),
   );
+
+  await replied("latest", "ann: /latest", server.command(ann, channel, "latest"));
 
   const keeper = guild.owner;
   await replied(
@@ -209,7 +254,42 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     server.command(ann, channel, "search", { query }),
   );
 
+  const named = "What is the corridor to be named?";
+  const own = server.command(ann, channel, "ask", { question: named, private: true });
+  const sharing = server.press(ann, await own.response(), "Share");
+  turns.push({
+    kind: "shared",
+    place: here,
+    action: `ann: /ask question: ${named} private: true; presses “Share”`,
+    message: await sharing.nextFollowUp(),
+    ephemeral: false,
+  });
+  const inThread = server.command(ben, channel, "ask", { question: named, thread: true });
+  const opening = await inThread.response();
+  const thread = await server.until("a thread", () => server.channels.get(opening.id));
+  turns.push({
+    kind: "thread",
+    place: `thread “${thread.name}”`,
+    action: `ben: /ask question: ${named} thread: true`,
+    message: await thread.nextMessage(),
+    ephemeral: false,
+  });
+
+  await replied(
+    "preview",
+    `mo: /corpus add file: ${newArticle.name}`,
+    server.command(mo, channel, "corpus add", { file: newArticle }),
+  );
+  await replied(
+    "remove",
+    `mo: /corpus remove title: ${choices[0]?.name}`,
+    server.command(mo, channel, "corpus remove", { title: String(choices[0]?.value) }),
+  );
+  await replied("history", "mo: /corpus history", server.command(mo, channel, "corpus history"));
+  await replied("gaps", "mo: /corpus gaps", server.command(mo, channel, "corpus gaps"));
+
   await replied("help", "ben: /help", server.command(ben, channel, "help"));
+  await replied("privacy", "ben: /privacy", server.command(ben, channel, "privacy"));
 
   await bot.stop();
   await engine.close();
@@ -217,6 +297,6 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   if (server.refusals.length > 0) {
     throw new Error(`Discord would have refused: ${JSON.stringify(server.refusals)}`);
   }
-  const people = [ann, ben, mo, keeper].map(({ id, name }) => [id, name]);
+  const people = [ann, ben, olga, mo, keeper].map(({ id, name }) => [id, name]);
   return { turns, names: Object.fromEntries(people) };
 }
