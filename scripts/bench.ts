@@ -1,8 +1,8 @@
 /** `npm run --silent bench`: how long what must stay fast takes, on invented data. */
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { bench, type Part, parts, renderBench } from "../src/bench/run.ts";
 import { loadConfig } from "../src/config.ts";
-import { printJson, runCommand } from "../src/terminal/command.ts";
+import { printJson, runCommand, wholeNumber } from "../src/terminal/command.ts";
 import { showProgress } from "../src/terminal/progress.ts";
 
 const command = new Command("bench")
@@ -25,10 +25,5 @@ const command = new Command("bench")
     if (json) return printJson(report);
     process.stdout.write(`${renderBench(report)}\n`);
   });
-
-function wholeNumber(value: string): number {
-  if (/^[1-9]\d*$/.test(value)) return Number(value);
-  throw new InvalidArgumentError("It must be a whole number above 0");
-}
 
 await runCommand(command);

@@ -1,6 +1,6 @@
 /** `npm run --silent evaluate -- --dataset DIR`: how good search and answers are on a collection. */
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { callerFolder, loadConfig } from "../src/config.ts";
 import { loadModels } from "../src/engine/models.ts";
 import { FootnoteError } from "../src/errors.ts";
@@ -17,7 +17,7 @@ import { loadRun, saveRun } from "../src/evaluation/saved-run.ts";
 import { evaluateSentences } from "../src/evaluation/sentence-choice.ts";
 import { withProgress } from "../src/evaluation/with-progress.ts";
 import type { SearchMode } from "../src/search/search.ts";
-import { printJson, runCommand } from "../src/terminal/command.ts";
+import { printJson, runCommand, wholeNumber } from "../src/terminal/command.ts";
 
 interface Options {
   readonly dataset?: string;
@@ -86,11 +86,6 @@ async function measureSentences(file: string, { json }: Options): Promise<void> 
   });
   if (json) return printJson(report);
   process.stdout.write(`${renderSentenceReport(report)}\n`);
-}
-
-function wholeNumber(value: string): number {
-  if (/^[1-9]\d*$/.test(value)) return Number(value);
-  throw new InvalidArgumentError("It must be a whole number above 0");
 }
 
 await runCommand(command);

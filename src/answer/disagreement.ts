@@ -58,9 +58,8 @@ function tellsOfTheSame(
   )
     return false;
   if (other.overlap < best.overlap * LEAST_OVERLAP) return false;
-  const a = generation.passageVectors.vector(best.candidate.passage);
-  const b = generation.passageVectors.vector(other.candidate.passage);
-  if (dot(a, b) < LEAST_COSINE) return false;
+  const vector = generation.passageVectors.vector(best.candidate.passage);
+  if (generation.cosine(vector, other.candidate.passage) < LEAST_COSINE) return false;
   // "Vestby has 12,400 people" and "Lindal has 8,100" are about two towns.
   const asked = wordingOf(question).words;
   const [ours, theirs] = [best, other].map(({ read }) =>
@@ -201,10 +200,4 @@ function factsOf(sentence: string): Facts {
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {
   map.set(key, (map.get(key) ?? new Set()).add(value));
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += (a[d] as number) * (b[d] as number);
-  return sum;
 }

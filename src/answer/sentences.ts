@@ -102,7 +102,7 @@ export async function scoreSentences(
         choice.overlapWeight * shared +
         choice.pairWeight * pairs(read) -
         (doubts.wrongType ? choice.wrongTypePenalty : 0) -
-        choice.latePenalty * Math.min(placeOf(sentence, sentences) / choice.latePlace, 1);
+        choice.latePenalty * Math.min(placeOf(index, sentences) / choice.latePlace, 1);
       seen.set(sentence.ordinal, {
         sentence,
         candidate,
@@ -141,10 +141,9 @@ function asRead({ kind, shown }: SentenceRow, heading: string): string {
 }
 
 /** How many sentences of the passage stand before one; rows and items stand where their table or list begins. */
-function placeOf(sentence: SentenceRow, passage: readonly SentenceRow[]): number {
-  return passage.findIndex(({ ordinal, block }) =>
-    sentence.kind === "prose" ? ordinal === sentence.ordinal : block === sentence.block,
-  );
+function placeOf(index: number, passage: readonly SentenceRow[]): number {
+  const { kind, block } = passage[index] as SentenceRow;
+  return kind === "prose" ? index : passage.findIndex((other) => other.block === block);
 }
 
 /** "These include:" answers nothing; every item of the list that follows is shown with it. */

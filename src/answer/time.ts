@@ -6,13 +6,7 @@
 import { type Generation, UNKNOWN } from "../index/generation.ts";
 import { termsOf } from "../index/terms.ts";
 import type { Scorer } from "../inference/scorer.ts";
-import {
-  DAYS_AFTER,
-  type Days,
-  dateBonuses,
-  type QuestionTime,
-  timeIn,
-} from "../search/question-dates.ts";
+import { dateBonuses, isWithin, type QuestionTime, timeIn } from "../search/question-dates.ts";
 import type { Candidate } from "../search/search.ts";
 import { SECOND_MARGIN } from "./choose.ts";
 import { questionType } from "./question-type.ts";
@@ -125,17 +119,13 @@ function ofThatTime(
     const terms = new Set(termsOf(read));
     return wanted.every((term) => terms.has(term));
   };
-  const isOfTime = ({ sentence }: ScoredSentence) => isWithin(days, articleDay, sentence.article);
+  const isOfTime = ({ sentence }: ScoredSentence) =>
+    isWithin(days, articleDay[sentence.article] as number);
   return scored.filter((entry) => {
     if (names(entry) || articleDay[entry.sentence.article] === UNKNOWN) return true;
     if (names(best)) return !YEAR.test(entry.read);
     return !isOfTime(best) || isOfTime(entry);
   });
-}
-
-function isWithin({ first, last }: Days, articleDay: ArrayLike<number>, article: number): boolean {
-  const day = articleDay[article] as number;
-  return day >= first && day <= last + DAYS_AFTER;
 }
 
 /** The cosine of two sentences. */

@@ -10,7 +10,7 @@ import { type Generation, UNKNOWN } from "../index/generation.ts";
 /** What being published at the named time adds to a score. */
 const NAMED_BONUS = 0.1;
 /** News of a day may come a few days later: half of it. */
-export const DAYS_AFTER = 3;
+const DAYS_AFTER = 3;
 /** What being the newest adds at most; nothing further below the best than this can come first. */
 const LATEST_BONUS = 0.25;
 
@@ -109,7 +109,7 @@ export function dateBonuses(
   const published = scored.map(({ article }) => articleDay[article] as number);
   if (days !== null) {
     return published.map((day) => {
-      if (day < days.first || day > days.last + DAYS_AFTER) return 0;
+      if (!isWithin(days, day)) return 0;
       return day <= days.last ? NAMED_BONUS : NAMED_BONUS / 2;
     });
   }
@@ -122,6 +122,11 @@ export function dateBonuses(
     const notNewer = inOrder.filter((other) => other <= day).length;
     return day === UNKNOWN || notNewer === 0 ? 0 : (LATEST_BONUS * notNewer) / inOrder.length;
   });
+}
+
+/** Whether what was published that day may tell of those days. */
+export function isWithin({ first, last }: Days, day: number): boolean {
+  return day >= first && day <= last + DAYS_AFTER;
 }
 
 function daysBetween(year: number, month: number, nextYear: number, nextMonth: number): Days {

@@ -140,21 +140,21 @@ function rerank(
  * @param ranked best first.
  */
 function withFeedback(
-  { passageVectors, manifest }: Generation,
+  generation: Generation,
   ranked: readonly Candidate[],
   { feedbackWeight, feedbackPassages }: RankingParameters,
 ): Candidate[] {
-  const centre = new Float32Array(manifest.dimensions);
+  const centre = new Float32Array(generation.manifest.dimensions);
   for (const { passage } of ranked.slice(0, feedbackPassages)) {
-    passageVectors.vector(passage).forEach((value, d) => {
+    generation.passageVectors.vector(passage).forEach((value, d) => {
       centre[d] = (centre[d] as number) + value;
     });
   }
   normalise(centre);
-  return ranked.map((candidate) => {
-    const [cosine] = passageVectors.dots(centre, candidate.passage, candidate.passage + 1);
-    return { ...candidate, rank: candidate.rank + feedbackWeight * (cosine as number) };
-  });
+  return ranked.map((candidate) => ({
+    ...candidate,
+    rank: candidate.rank + feedbackWeight * generation.cosine(centre, candidate.passage),
+  }));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the commands have in common: their folders, their errors and their exit codes. */
-import { type Command, CommanderError } from "commander";
+import { type Command, CommanderError, InvalidArgumentError } from "commander";
 import { loadConfig } from "../config.ts";
 import { FootnoteError } from "../errors.ts";
 import { renderError } from "./errors.ts";
@@ -26,6 +26,12 @@ export function withFolderOptions(command: Command): Command {
   return command
     .option("--corpus <dir>", "folder of articles in place of CORPUS_DIR")
     .option("--index <dir>", "folder of the index in place of INDEX_DIR");
+}
+
+/** Reads an option's value; for commander. */
+export function wholeNumber(value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("It must be a whole number above 0");
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The bot's words in Azerbaijani. */
+import { english } from "./english.ts";
 import { formatsOf } from "./formats.ts";
 import type { Words } from "./words.ts";
 
@@ -179,13 +180,7 @@ export const azerbaijani: Words = {
   },
 
   // Discord's settings are not in Azerbaijani.
-  permissions: {
-    ViewChannel: "View Channel",
-    SendMessages: "Send Messages",
-    SendMessagesInThreads: "Send Messages in Threads",
-    CreatePublicThreads: "Create Public Threads",
-    ReadMessageHistory: "Read Message History",
-  },
+  permissions: english.permissions,
 
   moderators: {
     none: "Bunu hələ heç kim edə bilməz: bu botun moderatoru yoxdur. Operator onları `MODERATOR_ROLES` və `MODERATOR_USERS` ayarlarında göstərir.",
