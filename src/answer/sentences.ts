@@ -55,6 +55,7 @@ export const SENTENCE_CHOICE = {
  * Scores the sentences of the best passages for a question.
  *
  * @param candidates passages, best first.
+ * @param options.most how many sentences are read and returned at most.
  * @returns sentences, best first; empty where there is no candidate.
  */
 export async function scoreSentences(
@@ -62,6 +63,7 @@ export async function scoreSentences(
   candidates: readonly Candidate[],
   generation: Generation,
   scorer: Scorer | null,
+  { most = SENTENCE_CHOICE.scored }: { readonly most?: number } = {},
 ): Promise<ScoredSentence[]> {
   const { store, articles, passageFirst, passageEnd } = generation;
   const overlap = overlapWith(question, generation);
@@ -114,7 +116,7 @@ export async function scoreSentences(
       });
     }
   }
-  const best = [...seen.values()].sort(byBase).slice(0, choice.scored);
+  const best = [...seen.values()].sort(byBase).slice(0, most);
   const logits =
     scorer &&
     (await scorer.score(

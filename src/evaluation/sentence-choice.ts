@@ -84,7 +84,10 @@ async function rankSentences(
     wording: 0,
     rank: 0,
   };
-  const scored = await scoreSentences(question, [candidate], generation, scorer);
+  // Every sentence has a place in the ranking, so all are read.
+  const scored = await scoreSentences(question, [candidate], generation, scorer, {
+    most: end - first,
+  });
   const idOf = (index: number) => index.toString().padStart(6, "0");
   const found = scored.map(({ sentence, score }) => ({
     id: idOf(sentence.ordinal - first),
