@@ -85,6 +85,7 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
       before: previous?.manifest.counts ?? null,
       cut: read.cut,
       skipped: read.skipped,
+      remarks: read.remarks,
       ignored: source.ignored,
     };
     const lexical = read.lexical.toBuffer();
