@@ -1,17 +1,26 @@
 /** `npm run demo`: a conversation with the bot as members of a server would see it; needs no account. */
 import { stripVTControlCharacters } from "node:util";
+import { Command } from "commander";
 import pc from "picocolors";
-import { converse, type Turn } from "../tests/discord/conversation.ts";
+import { runCommand } from "../src/terminal/command.ts";
+import { converse, type Told, type Turn } from "../tests/discord/conversation.ts";
 import { buttonsOf, textOf } from "../tests/discord-server/server.ts";
 
 const width = Math.min(process.stdout.columns || 100, 100);
 
-const { turns, names } = await converse();
-for (const turn of turns) process.stdout.write(`${describe(turn)}\n\n`);
+const command = new Command("demo")
+  .description("Shows a conversation with the bot, on a stand-in for Discord.")
+  .action(async () => {
+    const { turns, names } = await converse();
+    for (const turn of turns) process.stdout.write(`${describe(turn, names)}\n\n`);
+  });
 
-function describe({ place, action, message, choices, ephemeral }: Turn): string {
+function describe(
+  { place, action, message, choices, ephemeral }: Turn,
+  names: Told["names"],
+): string {
   const who = ephemeral ? "Footnote, seen by this person alone" : "Footnote";
-  const lines = message ? readable(textOf(message)).split("\n") : (choices ?? []);
+  const lines = message ? readable(textOf(message), names).split("\n") : (choices ?? []);
   const labels = message ? buttonsOf(message).map(({ label }) => `[ ${label} ]`) : [];
   return [
     `${pc.dim(place)}  ${pc.bold(action)}`,
@@ -23,7 +32,7 @@ function describe({ place, action, message, choices, ephemeral }: Turn): string 
 }
 
 /** Discord's markdown as text for a terminal. */
-function readable(markdown: string): string {
+function readable(markdown: string, names: Told["names"]): string {
   // Escaped signs step aside while the others are read.
   const signs: string[] = [];
   return (
@@ -53,3 +62,5 @@ function wrap(line: string): string[] {
   }
   return lines.map((each) => indent + each);
 }
+
+await runCommand(command);
