@@ -47,7 +47,7 @@ export const SENTENCE_CHOICE = {
   wrongTypePenalty: 0.25,
   /** What comes first tells what it is about, and answers more; from this place on nothing more is lost. */
   latePlace: 8,
-  latePenalty: 0.08,
+  latePenalty: 0.15,
   logitWeight: 0.085,
 } as const;
 
@@ -55,7 +55,6 @@ export const SENTENCE_CHOICE = {
  * Scores the sentences of the best passages for a question.
  *
  * @param candidates passages, best first.
- * @param options.most how many sentences are read and returned at most.
  * @returns sentences, best first; empty where there is no candidate.
  */
 export async function scoreSentences(
@@ -63,7 +62,6 @@ export async function scoreSentences(
   candidates: readonly Candidate[],
   generation: Generation,
   scorer: Scorer | null,
-  { most = SENTENCE_CHOICE.scored }: { readonly most?: number } = {},
 ): Promise<ScoredSentence[]> {
   const { store, articles, passageFirst, passageEnd } = generation;
   const overlap = overlapWith(question, generation);
@@ -116,7 +114,7 @@ export async function scoreSentences(
       });
     }
   }
-  const best = [...seen.values()].sort(byBase).slice(0, most);
+  const best = [...seen.values()].sort(byBase).slice(0, choice.scored);
   const logits =
     scorer &&
     (await scorer.score(
