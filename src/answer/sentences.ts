@@ -8,6 +8,7 @@ import type { ArticleRow, SentenceRow } from "../index/store.ts";
 import { termsOf } from "../index/terms.ts";
 import type { Scorer } from "../inference/scorer.ts";
 import type { Candidate } from "../search/search.ts";
+import { acronymsOf } from "./acronyms.ts";
 import { type Doubts, doubtsAbout, wordsOf } from "./doubts.ts";
 import { antecedentsOf } from "./follow-on.ts";
 
@@ -69,6 +70,7 @@ export async function scoreSentences(
   const doubtsOf = doubtsAbout(question);
   const choice = SENTENCE_CHOICE;
   const seen = new Map<number, Omit<ScoredSentence, "logit" | "score">>();
+  const spellers = new Map<number, (text: string) => string>();
   for (const candidate of candidates.slice(0, choice.passages)) {
     const first = passageFirst[candidate.passage] as number;
     const end = passageEnd[candidate.passage] as number;
@@ -76,14 +78,17 @@ export async function scoreSentences(
     const sentences = following.slice(0, end - first);
     const { heading } = store.passage(candidate.passage);
     const { title } = articles[candidate.article] as ArticleRow;
-    const passage = [title, heading, ...sentences.map(({ shown }) => shown)].join("\n");
+    const speller = spellers.get(candidate.article);
+    const spellOut = speller ?? acronymsOf(store.text(candidate.article).text);
+    spellers.set(candidate.article, spellOut);
+    const passage = spellOut([title, heading, ...sentences.map(({ shown }) => shown)].join("\n"));
     const ground =
       choice.passageWeight * (candidate.score + candidate.wording) +
       choice.passageOverlapWeight * overlap(passage);
     const words = wordsOf(passage);
     for (const [index, sentence] of sentences.entries()) {
       if (seen.has(sentence.ordinal) || introducesList(sentence, following[index + 1])) continue;
-      const read = asRead(sentence, heading ?? title);
+      const read = spellOut(asRead(sentence, heading ?? title));
       // What a sentence follows on is said with it, and speaks for it.
       const together = [sentence, ...antecedentsOf(sentence, sentences.slice(0, index))];
       const cosine = Math.max(
