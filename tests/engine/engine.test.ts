@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LEAST_CONFIDENCE } from "../../src/answer/confidence.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
 import type { Engine, IndexProgress } from "../../src/engine/engine.ts";
 import { forkEngine } from "../../src/engine/fork.ts";
@@ -85,7 +86,7 @@ describe.each([
     const answer = await engine.ask("What is the capital of Australia?");
     expect(answer).toMatchObject({ answered: false, sentences: [], citations: [] });
     expect(answer.nearest.length).toBeGreaterThan(0);
-    expect(answer.confidence).toBeLessThan(0.5);
+    expect(answer.confidence).toBeLessThan(LEAST_CONFIDENCE);
   });
 
   test("finds passages, and marks their best sentence", async () => {
