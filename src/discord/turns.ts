@@ -1,6 +1,6 @@
 /**
- * Whose question is next: a person's questions keep a distance in time, and a server has a few with
- * the engine at once. Whoever must wait is told until when; no question is dropped without a word.
+ * Whose question or search is next: a person's keep a distance in time, and a server has a few with
+ * the engine at once. Whoever must wait is told until when; nothing is dropped without a word.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { Declined, declinedForStop } from "./faults.ts";
@@ -10,27 +10,27 @@ import type { Words } from "./words/words.ts";
 
 export interface Turns {
   /**
-   * Waits for a question's turn.
+   * Waits for the turn of a question or search.
    *
    * @param onWait - Shows that it has to; called again when the reason changes.
-   * @returns what must be called when the question is answered.
+   * @returns what must be called when the engine has done with it.
    * @throws Declined, with the time at which to ask again, where it would wait longer than a reply
    *   can be filled in; and where the bot is stopping.
    */
-  take(question: {
+  take(asked: {
     readonly asker: string;
     /** The server, else the direct channel. */
     readonly place: string;
     readonly onWait: (waiting: Rendering) => Promise<void>;
-    /** In which it is shown. */
+    /** In which that is shown. */
     readonly words: Words;
   }): Promise<() => void>;
 }
 
 export interface TurnsOptions {
-  /** Between the starts of two questions of one person. */
+  /** Between the starts of what one person asks. */
   readonly cooldownMs: number;
-  /** How many questions of one place are answered at once. */
+  /** How many of one place are with the engine at once. */
   readonly atOnce: number;
   /** Ends the waiting. */
   readonly stopping: AbortSignal;
@@ -50,7 +50,7 @@ const longestWaitMs = 10 * 60 * 1000;
 const firstGuessMs = 4000;
 
 export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: TurnsOptions): Turns {
-  /** When each person's next question may start; only times to come. */
+  /** When each person's next may start; only times to come. */
   const mayStart = new Map<string, number>();
   const places = new Map<string, Place>();
   let usualMs = firstGuessMs;

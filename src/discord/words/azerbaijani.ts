@@ -135,10 +135,10 @@ export const azerbaijani: Words = {
       others.length === 0
         ? `Heç bir məqalədə nəşr göstərilməyib, ona görə nəşrə görə (“${outlet}”) seçmək olmur.`
         : `“${outlet}” nəşrinin məqaləsi yoxdur. Olan nəşrlər: ${others.join(", ")}.`,
-    tooManyBefore: (again) => `Bu sualdan əvvəl çox sual gözləyir. Onu yenidən verin: ${again}.`,
-    tooSoon: (answered) => `Siz indicə sual verdiniz; bu suala cavab vaxtı: ${answered}.`,
+    tooManyBefore: (again) => `Növbə hazırda çox uzundur. Yenidən cəhd edin: ${again}.`,
+    tooSoon: (answered) => `Siz indicə mənə müraciət etdiniz; bu sorğunun növbəsi: ${answered}.`,
     inLine: (ahead, answered) =>
-      `Sizinkindən əvvəl ${number(ahead)} sual var; təxmini cavab vaxtı: ${answered}.`,
+      `Sizinkindən əvvəl ${number(ahead)} sorğu var; təxmini növbə vaxtı: ${answered}.`,
     formTitle: "Davamını soruş",
     formQuestion: "Sualınız",
     formHint: "“And when was that?” kifayətdir: cavabın nə haqqında olduğunu bilirəm.",

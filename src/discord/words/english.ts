@@ -145,11 +145,11 @@ export const english = {
       others.length === 0
         ? `No article says its outlet, so none can be chosen by it (“${outlet}”).`
         : `No article is from the outlet “${outlet}”. There are: ${others.join(", ")}.`,
-    tooManyBefore: (again: string) =>
-      `Too many questions are waiting before this one. Ask it again ${again}.`,
-    tooSoon: (answered: string) => `You asked a moment ago; I answer this one ${answered}.`,
+    tooManyBefore: (again: string) => `Too much is waiting before this. Try again ${again}.`,
+    tooSoon: (answered: string) =>
+      `You asked me something a moment ago; this one's turn comes ${answered}.`,
     inLine: (ahead: number, answered: string) =>
-      `${count(ahead, { one: "question", other: "questions" })} before yours; I expect to answer it ${answered}.`,
+      `${count(ahead, { one: "request", other: "requests" })} before yours; I expect to get to it ${answered}.`,
     /** The form under an answer. */
     formTitle: "Ask on",
     formQuestion: "Your question",

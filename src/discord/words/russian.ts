@@ -143,11 +143,11 @@ export const russian: Words = {
       others.length === 0
         ? `Ни в одной статье не указано издание, поэтому выбирать по нему («${outlet}») нельзя.`
         : `Статей издания «${outlet}» нет. Есть такие издания: ${others.join(", ")}.`,
-    tooManyBefore: (again) =>
-      `Перед этим вопросом ждёт слишком много других. Задайте его снова ${again}.`,
-    tooSoon: (answered) => `Вы только что спрашивали; на этот вопрос я отвечу ${answered}.`,
+    tooManyBefore: (again) => `Очередь сейчас слишком длинная. Попробуйте снова ${again}.`,
+    tooSoon: (answered) =>
+      `Вы только что обращались ко мне; до этого запроса очередь дойдёт ${answered}.`,
     inLine: (ahead, answered) =>
-      `Вопросов перед вашим: ${number(ahead)}; думаю ответить ${answered}.`,
+      `Запросов перед вашим: ${number(ahead)}; думаю дойти до него ${answered}.`,
     formTitle: "Спросить ещё",
     formQuestion: "Ваш вопрос",
     formHint: "Достаточно и «And when was that?»: о чём был ответ, я помню.",

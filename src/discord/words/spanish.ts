@@ -135,10 +135,10 @@ export const spanish: Words = {
         ? `Ningún artículo dice de qué medio es, así que no se puede elegir por él («${outlet}»).`
         : `Ningún artículo es del medio «${outlet}». Hay estos: ${others.join(", ")}.`,
     tooManyBefore: (again) =>
-      `Hay demasiadas preguntas esperando antes de esta. Vuelve a hacerla ${again}.`,
-    tooSoon: (answered) => `Acabas de preguntar; a esta respondo ${answered}.`,
+      `Hay demasiado en espera antes de esto. Vuelve a intentarlo ${again}.`,
+    tooSoon: (answered) => `Acabas de pedirme algo; a esto le llega el turno ${answered}.`,
     inLine: (ahead, answered) =>
-      `Hay ${count(ahead, { one: "pregunta", other: "preguntas" })} antes de la tuya; espero responderla ${answered}.`,
+      `Hay ${count(ahead, { one: "petición", other: "peticiones" })} antes de la tuya; espero llegar a ella ${answered}.`,
     formTitle: "Seguir preguntando",
     formQuestion: "Tu pregunta",
     formHint: "Basta con «And when was that?»: sé de qué trataba la respuesta.",
