@@ -61,7 +61,9 @@ test("an attached file is looked at, confirmed after a restart too, and found fr
   await restart(room, { settings });
   const added = room.server.press(moderator, preview, "Add it");
   expect(await reindexed()).toContain("Articles: 1 new");
-  expect(textOf(await added.response())).toContain("The re-index has started");
+  expect(textOf(await added.response())).toMatch(
+    /^Added “The orchard”\.\nThe re-index has started: https:/,
+  );
   expect(readFileSync(join(corpus(), "the-orchard.md"), "utf8")).toBe(orchard.content);
   expect(await ask("How many pear trees has the orchard of Vellmar?")).toContain("ninety pear");
 
@@ -114,8 +116,9 @@ test("an article is removed after a look, its file kept elsewhere", async () => 
     .command(moderator, channel, "corpus remove", { title })
     .response();
   expect(textOf(asked)).toContain("**Remove “New fares on the island ferry” from the corpus?**");
-  room.server.press(moderator, asked, "Remove it");
+  const removed = room.server.press(moderator, asked, "Remove it");
   expect(await reindexed()).toContain("1 removed");
+  expect(textOf(await removed.response())).toContain("Removed “New fares on the island ferry”.");
   expect(readdirSync(corpus())).not.toContain("ferry.md");
   expect(readdirSync(join(room.library.dir, "removed"))).toEqual([
     expect.stringMatching(/^\d{8}T\d{9}Z-ferry\.md$/),

@@ -63,7 +63,7 @@ test("/latest lists the newest articles in pages, and says how many have no date
     "**Tide table 08**",
     "-# Island Gazette · 1 August 2025",
   ]);
-  expect(textOf(first)).toContain("-# Page 1 of 2\n-# 2 articles without a date not listed.");
+  expect(textOf(first)).toContain("-# Page 1 of 2\n-# 2 articles without a date are not listed.");
   const second = await room.server.press(room.ann, first, "Next").response();
   expect(textOf(second)).toContain("**Harbour museum opens its doors again**");
   expect(textOf(second).indexOf("Harbour museum")).toBeLessThan(

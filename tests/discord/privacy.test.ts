@@ -27,9 +27,11 @@ test("/privacy shows what is kept about the person and erases it on a press, the
   expect(shown.ephemeral).toBe(true);
   expect(textOf(kept)).toContain("- 1 answer to your questions");
   expect(textOf(kept)).toContain("for 30 days");
+  // Nothing is said of what there is none of.
+  expect(textOf(kept)).not.toMatch(/\b0\b/);
 
   const erased = await room.server.press(room.ann, kept, "Erase it").response();
-  expect(textOf(erased)).toContain("Erased: 1 answer to your questions");
+  expect(textOf(erased)).toBe("Erased: 1 answer to your questions.");
   expect(buttonsOf(erased)).toEqual([]);
   expect(textOf(await privacy(room.ann).response())).toBe("I keep nothing about you.");
   expect(textOf(await privacy(ben).response())).toContain("- 1 answer");

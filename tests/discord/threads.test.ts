@@ -145,7 +145,7 @@ test("a mention that had to wait for its turn has its thread too", async () => {
   const second = room.server.say(room.ann, room.channel, colour, { mentionBot: true });
   const reply = await room.channel.replyTo(second);
   expect((await threadOn(reply)).name).toBe(colour);
-  expect(textOf(reply)).toContain("You asked a moment ago");
+  expect(textOf(reply)).toContain("You asked me something a moment ago");
 });
 
 test("with the settings, every answer has a thread, and whoever writes there is answered", async () => {

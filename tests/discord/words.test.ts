@@ -84,9 +84,19 @@ const fillings: {
     becomes: [7, 19, "a-file.md"],
     more: [7],
     askRemove: ["A Title"],
+    added: ["A Title"],
+    removed: ["A Title"],
     tooLarge: ["3 MB", "2 MB"],
   },
-  privacy: { answers: [7, 19], votes: [7], actions: [7, 19], erased: [7, 19, 23] },
+  privacy: {
+    answers: [7, 19],
+    votes: [7],
+    actions: [7, 19],
+    erased: [["one thing", "another"]],
+    erasedAnswers: [7],
+    erasedVotes: [7],
+    erasedActions: [7],
+  },
   commands: {},
 };
 

@@ -294,6 +294,8 @@ export const azerbaijani: Words = {
     askRemove: (title) => `“${title}” korpusdan çıxarılsın?`,
     kept: "Faylı korpus qovluğundan çıxarılır və saxlanılır.",
     remove: "Çıxar",
+    added: (title) => `Əlavə edildi: “${title}”.`,
+    removed: (title) => `Çıxarıldı: “${title}”.`,
     tooLarge: (size, most) =>
       `Bu faylın ölçüsü ${size}; mən ən çoxu ${most} qəbul edirəm. Onu bölün və ya operatordan \`MAX_FILE_BYTES\` ayarını artırmağı xahiş edin.`,
     elsewhere: "Bu fayl Discord-un öz serverlərində deyil.",
@@ -311,8 +313,10 @@ export const azerbaijani: Words = {
     means:
       "Silinəni geri qaytarmaq olmur. Cavablarınızın altındakı düymələr işləməyəcək, moderator kimi gördüyünüz işlər adınızsız qalacaq. Discord-dakı mesajları siz özünüz və ya Discord silir.",
     erase: "Hamısını sil",
-    erased: (gone, taken, nameless) =>
-      `Silindi: suallarınıza ${answers(gone)} və ${votes(taken)}; id-niz moderator kimi ${actions(nameless)} qeydindən çıxarıldı.`,
+    erased: (what) => `Silindi: ${what.join(", ")}.`,
+    erasedAnswers: (gone) => `suallarınıza ${answers(gone)}`,
+    erasedVotes: (taken) => votes(taken),
+    erasedActions: (nameless) => `moderator kimi ${actions(nameless)} qeydindəki id-niz`,
   },
 
   commands: {

@@ -111,7 +111,8 @@ export const english = {
     title: (outlet: string | null) => `Newest articles${outlet === null ? "" : ` from ${outlet}`}`,
     none: (outlet: string | null) =>
       `No article${outlet === null ? "" : ` from ${outlet}`} says when it was published.`,
-    undated: (left: number) => `${articles(left)} without a date not listed.`,
+    undated: (left: number) =>
+      `${articles(left)} without a date ${form(left, { one: "is", other: "are" })} not listed.`,
     noOutlet: "No article is from that outlet. Choose one of those that come up as you type.",
   },
 
@@ -319,6 +320,8 @@ export const english = {
     askRemove: (title: string) => `Remove “${title}” from the corpus?`,
     kept: "Its file is moved out of the corpus folder and kept.",
     remove: "Remove it",
+    added: (title: string) => `Added “${title}”.`,
+    removed: (title: string) => `Removed “${title}”.`,
     tooLarge: (size: string, most: string) =>
       `That file has ${size}; I take at most ${most}. Split it, or ask my operator to raise \`MAX_FILE_BYTES\`.`,
     elsewhere: "That file is not on Discord's own servers.",
@@ -337,8 +340,11 @@ export const english = {
     means:
       "Erasing cannot be undone. The buttons under your answers stop working, and what you did as a moderator stays without your name. Messages in Discord are yours and Discord's to delete.",
     erase: "Erase it",
-    erased: (gone: number, taken: number, nameless: number) =>
-      `Erased: ${answers(gone)} to your questions and ${votes(taken)}; your id is gone from ${actions(nameless)} as a moderator.`,
+    /** @param what - The three below, as far as there was any. */
+    erased: (what: readonly string[]) => `Erased: ${what.join(", ")}.`,
+    erasedAnswers: (gone: number) => `${answers(gone)} to your questions`,
+    erasedVotes: (taken: number) => votes(taken),
+    erasedActions: (nameless: number) => `your id in ${actions(nameless)} as a moderator`,
   },
 
   /** Descriptions of commands and options, as Discord shows them while one types. */

@@ -311,6 +311,8 @@ export const russian: Words = {
     askRemove: (title) => `Убрать «${title}» из корпуса?`,
     kept: "Файл статьи будет перенесён из папки корпуса и сохранён.",
     remove: "Убрать",
+    added: (title) => `Добавлено: «${title}».`,
+    removed: (title) => `Убрано: «${title}».`,
     tooLarge: (size, most) =>
       `Размер файла — ${size}, а я принимаю не больше ${most}. Разделите его или попросите оператора увеличить \`MAX_FILE_BYTES\`.`,
     elsewhere: "Этот файл лежит не на серверах самого Discord.",
@@ -328,8 +330,10 @@ export const russian: Words = {
     means:
       "Стирание нельзя отменить. Кнопки под вашими ответами перестанут работать, а сделанное вами как модератором останется без вашего имени. Сообщения в Discord удаляете вы сами или Discord.",
     erase: "Стереть",
-    erased: (gone, taken, nameless) =>
-      `Стёрто: ${answers(gone)} на ваши вопросы, ${votes(taken)}; ваш id убран из записей о модерации: ${actions(nameless)}.`,
+    erased: (what) => `Стёрто: ${what.join(", ")}.`,
+    erasedAnswers: (gone) => `${answers(gone)} на ваши вопросы`,
+    erasedVotes: (taken) => votes(taken),
+    erasedActions: (nameless) => `ваш id в записях о модерации (${actions(nameless)})`,
   },
 
   commands: {

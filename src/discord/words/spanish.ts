@@ -303,6 +303,8 @@ export const spanish: Words = {
     askRemove: (title) => `¿Quitar «${title}» del corpus?`,
     kept: "Su archivo se saca de la carpeta del corpus y se conserva.",
     remove: "Quitarlo",
+    added: (title) => `Añadido: «${title}».`,
+    removed: (title) => `Quitado: «${title}».`,
     tooLarge: (size, most) =>
       `Ese archivo ocupa ${size}; acepto ${most} como máximo. Divídelo, o pide a mi operador que aumente \`MAX_FILE_BYTES\`.`,
     elsewhere: "Ese archivo no está en los servidores de Discord.",
@@ -321,8 +323,10 @@ export const spanish: Words = {
     means:
       "Borrar no se puede deshacer. Los botones bajo tus respuestas dejan de funcionar, y lo que hiciste como moderador queda sin tu nombre. Los mensajes en Discord los borras tú o los borra Discord.",
     erase: "Borrarlo",
-    erased: (gone, taken, nameless) =>
-      `Borrado: ${answers(gone)} a tus preguntas y ${votes(taken)}; tu id ya no está en ${actions(nameless)} como moderador.`,
+    erased: (what) => `Borrado: ${what.join(", ")}.`,
+    erasedAnswers: (gone) => `${answers(gone)} a tus preguntas`,
+    erasedVotes: (taken) => votes(taken),
+    erasedActions: (nameless) => `tu id en ${actions(nameless)} como moderador`,
   },
 
   commands: {
