@@ -52,7 +52,10 @@ test("/corpus history tells moderators who did what, in pages; an erased name is
   const first = await asked.response();
   expect(asked.ephemeral).toBe(true);
   expect(textOf(first)).toMatch(
-    new RegExp(`^<t:\\d+:R> <@${moderator.id}> re-indexed the corpus: 30 new \\\\\\*articles`, "m"),
+    new RegExp(
+      `^- <t:\\d+:R> <@${moderator.id}> re-indexed the corpus: 30 new \\\\\\*articles`,
+      "m",
+    ),
   );
   const second = await room.server.press(moderator, first, "Next").response();
   expect(textOf(second)).toContain(": 18 new");
