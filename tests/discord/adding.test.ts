@@ -127,6 +127,50 @@ test("an article is removed after a look, its file kept elsewhere", async () => 
   expect(textOf(await gone.response())).toContain("No single article goes by that title.");
 });
 
+test("two presses at once add an article once", async () => {
+  const content = "# The sluice\n\nThe sluice of Vellmar has four gates.\n";
+  const preview = await add({ name: "sluice.md", content }).response();
+  const presses = [1, 2].map(() => room.server.press(moderator, preview, "Add it"));
+  const told = await Promise.any(presses.map((press) => press.nextFollowUp()));
+  expect(textOf(told)).toMatch(/I do not have that file any more: it was added|under way already/);
+  expect(await reindexed()).toContain("Articles: 1 new");
+  expect(readdirSync(corpus()).filter((name) => name.includes("sluice"))).toEqual(["sluice.md"]);
+});
+
+test("who is no moderator any more confirms nothing: each press asks anew", async () => {
+  const { server } = room;
+  const command = (name: string, options = {}) =>
+    server.command(moderator, channel, `corpus ${name}`, options).response();
+  const file = { name: "pump.md", content: "# The pump\n\nThe pump of Vellmar is red.\n" };
+  const { state } = room.footnote;
+  for (let n = 0; n < 20; n += 1) {
+    state.recordAction({ moderator: moderator.id, guild: null, kind: "cancel", about: "" }, 1);
+  }
+  const asked = [
+    [await command("reindex"), "Re-index"],
+    [await command("rollback"), "Go back"],
+    [await command("add", { file }), "Add it"],
+    [await command("remove", { title: "A chronicle of the harbour" }), "Remove it"],
+    [await command("history"), "Next"],
+  ] as const;
+  const form = server.command(moderator, channel, "corpus add");
+  await form.modal();
+  const { generation } = await room.engine.status();
+
+  await restart(room, { settings: { ...settings, MODERATOR_USERS: room.ann.id } });
+  for (const [question, label] of asked) {
+    const told = await server.press(moderator, question, label).nextFollowUp();
+    expect(textOf(told)).toBe("Only this bot's moderators may do this.");
+  }
+  const pasted = await server.submitModal(moderator, form, { title: "A", text: "A text." });
+  expect(textOf(await pasted.response())).toBe("Only this bot's moderators may do this.");
+  expect((await room.engine.status()).generation).toBe(generation);
+  expect(readdirSync(corpus())).toContain("chronicle.md");
+  expect(readdirSync(corpus())).not.toContain("pump.md");
+  expect(channel.messages).toEqual([]);
+  await restart(room, { settings });
+});
+
 test("only moderators may add or remove", async () => {
   const { owner } = room.guild;
   for (const ordered of [
