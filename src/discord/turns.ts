@@ -60,14 +60,15 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
     const at = now();
     for (const [person, time] of mayStart) if (time <= at) mayStart.delete(person);
     const start = mayStart.get(asker) ?? at;
-    refuseTooLong(start);
+    refuseTooLong(start, at);
     if (cooldownMs > 0) mayStart.set(asker, start + cooldownMs);
     return start;
   }
 
-  function refuseTooLong(start: number): void {
-    if (start - now() <= longestWaitMs) return;
-    const again = momentOf(start - longestWaitMs);
+  /** @param asked - When the waiting began. */
+  function refuseTooLong(start: number, asked: number): void {
+    if (start - asked <= longestWaitMs) return;
+    const again = momentOf(Math.max(start - longestWaitMs, now()));
     throw new Declined(({ asking }) => asking.tooManyBefore(again));
   }
 
@@ -84,6 +85,7 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
 
   async function untilFree(
     name: string,
+    asked: number,
     onWait: (waiting: Rendering) => Promise<void>,
     { asking }: Words,
   ): Promise<void> {
@@ -95,7 +97,7 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
     }
     const ahead = place.waiting.length + 1;
     const start = now() + Math.ceil(ahead / atOnce) * usualMs;
-    refuseTooLong(start);
+    refuseTooLong(start, asked);
     const { promise, resolve } = deferred();
     place.waiting.push(resolve);
     stopping.addEventListener("abort", resolve, { once: true });
@@ -118,10 +120,11 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
   return {
     async take({ asker, place, onWait, words }) {
       // To be told is a courtesy: the answer comes all the same.
+      const asked = now();
       const tell = (waiting: Rendering) => onWait(waiting).catch(() => {});
       try {
         await untilCooledDown(asker, tell, words);
-        await untilFree(place, tell, words);
+        await untilFree(place, asked, tell, words);
       } catch (error) {
         if (stopping.aborted) throw declinedForStop();
         throw error;

@@ -75,6 +75,16 @@ test("a person's questions keep their distance, and nobody else's are held up", 
   }
 });
 
+test("what has waited for its cooldown does not wait in line until its reply can be filled in no more", async () => {
+  let clock = 0;
+  const turns = createTurns({ cooldownMs: 20, atOnce: 1, stopping: idle, now: () => clock });
+  const take = () => turns.take({ asker: "ann", place: "a", onWait: silent, words: english });
+  await take();
+  const second = take();
+  clock = 9 * 60_000 + 58_000;
+  await expect(second).rejects.toThrow(`Try again <t:${clock / 1000}:R>.`);
+});
+
 test("a wait that cannot be shown is waited all the same", async () => {
   const turns = createTurns({ cooldownMs: 0, atOnce: 1, stopping: idle });
   const release = await turns.take({ asker: "1", place: "a", onWait: silent, words: english });
@@ -183,6 +193,20 @@ test("the pages of what was found take no turn; what must be searched anew does"
   held.resolve();
   expect(textOf(await back.response())).toBe(textOf(found));
   await room.server.until("the notice to go", () => back.followUps.length === 0 || undefined);
+});
+
+test("an answer that comes after its reply's fifteen minutes is given up quietly", async () => {
+  await restart(room, oneAtATime());
+  const asked = room.server.command(room.ann, room.channel, "ask", { question });
+  await reached.promise;
+  asked.expire();
+  held.resolve();
+  await room.server.until("the refusals", () => room.server.refusals.length >= 1 || undefined);
+  const next = room.server.command(room.ann, room.channel, "ask", { question });
+  await next.response(isAnswer);
+  expect(new Set(room.server.refusals.map(({ code }) => code))).toEqual(new Set([50027]));
+  room.server.refusals.length = 0;
+  expect(room.footnote.log.join("\n")).not.toContain("a request failed");
 });
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
