@@ -156,6 +156,10 @@ test("/article suggests titles that begin with what is typed, then titles that h
     "Harbour museum opens its doors again — Vellmar Courier · 4 May 2024",
     "A chronicle of the harbour — Vellmar Yearbook · 1 January 1990",
   ]);
+  // One typing mistake is forgiven.
+  expect(await names("harbuor museum")).toEqual([
+    "Harbour museum opens its doors again — Vellmar Courier · 4 May 2024",
+  ]);
   expect(await names("no such title")).toEqual([]);
 });
 

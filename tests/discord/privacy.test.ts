@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { loadConfig, projectRoot } from "../../src/config.ts";
 import { buttonsOf, textOf, type User } from "../discord-server/server.ts";
 import { readingRoom, restart } from "./footnote.ts";
 
@@ -12,6 +15,19 @@ beforeAll(async () => {
   await restart(room, { settings: { MODERATOR_USERS: moderator.id } });
 });
 afterEach(() => expect(room.server.refusals).toEqual([]));
+
+test("the page on privacy names the settings with the defaults that they have", () => {
+  const page = readFileSync(join(projectRoot, "docs", "privacy.md"), "utf8");
+  const { state, discord, log } = loadConfig({});
+  const named = [...page.matchAll(/`([A-Z_]+)` \((\d+) (\w+)\)/g)].map((match) => match.slice(1));
+  expect(named).toEqual([
+    ["ANSWER_DAYS", String(state.answerDays), "days"],
+    ["COOLDOWN_SECONDS", String(discord.cooldownSeconds), "seconds"],
+    ["HISTORY_DAYS", String(state.historyDays), "days"],
+  ]);
+  expect(log.questions).toBe(false);
+  expect(page).toContain("it is off unless turned on");
+});
 
 const built = { question: "When was the swing bridge built?" };
 const privacy = (user: User) => room.server.command(user, room.channel, "privacy");

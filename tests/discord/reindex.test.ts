@@ -151,6 +151,17 @@ test("a moderator cancels it; the index stays, and the next one takes in what wa
   expect(textOf(await channel.messageEdited(next.id, isEnd))).toContain("has been re-indexed");
 });
 
+test("its message is kept up to date after the fifteen minutes in which a reply can be", async () => {
+  room.library.write("lock.md", "# The lock\n\nThe lock of Vellmar lifts boats by six metres.\n");
+  const ordered = await reindex();
+  await ordered.response();
+  const post = await channel.nextMessage();
+  expect(channel.versions(post.id).some(isEnd)).toBe(false);
+  room.server.passTime(16 * 60 * 1000);
+  const end = await channel.messageEdited(post.id, isEnd);
+  expect(textOf(end)).toContain("Articles: 1 new");
+});
+
 test("one that the bot did not live to end is told of by the next bot", async () => {
   room.library.write("kiln.md", "# The kiln\n\nThe kiln was lit for the last time in 1931.\n");
   await reindex();

@@ -20,7 +20,7 @@ export function renderPrivacy(
         ...(answers > 0 ? [`- ${privacy.answers(answers, state.answerDays)}`] : []),
         ...(votes > 0 ? [`- ${privacy.votes(votes)}`] : []),
         ...(actions > 0 ? [`- ${privacy.actions(actions, state.historyDays)}`] : []),
-        `-# ${privacy.means}`,
+        `-# ${[privacy.means, ...(actions > 0 ? [privacy.meansActions] : [])].join(" ")}`,
       ].join("\n"),
     ),
     buttons({ ...button(privacy.erase, customId("erase-me")), style: ButtonStyle.Danger }),

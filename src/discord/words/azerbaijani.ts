@@ -174,7 +174,7 @@ export const azerbaijani: Words = {
     gaps: "insanların soruşub tapmadıqları",
     history: "kim nə vaxt nə edib",
     also: (button) =>
-      `Sualla birlikdə adımı çəkə, mesajıma cavab yaza və ya mənə şəxsi mesaj göndərə bilərsiniz. Cavabın altındakı **${button}** düyməsi sitat gətirilən hər cümlənin ətrafını göstərir.`,
+      `Mənə şəxsi mesaj göndərə və ya sualla birlikdə adımı çəkə bilərsiniz; mesajıma cavabda sual ona əsaslana bilər. Cavabın altındakı **${button}** düyməsi sitat gətirilən hər cümlənin ətrafını göstərir.`,
     lacking: (permissions) =>
       `Bu kanalda adım çəkiləndə lazımi qaydada cavab verə bilmirəm, çünki bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər; yuxarıdakı əmrlər onsuz da işləyir.`,
   },
@@ -299,7 +299,8 @@ export const azerbaijani: Words = {
     tooLarge: (size, most) =>
       `Bu faylın ölçüsü ${size}; mən ən çoxu ${most} qəbul edirəm. Onu bölün və ya operatordan \`MAX_FILE_BYTES\` ayarını artırmağı xahiş edin.`,
     elsewhere: "Bu fayl Discord-un öz serverlərində deyil.",
-    forgotten: "Bu fayl artıq məndə yoxdur. Onu bir də göndərin.",
+    forgotten:
+      "Bu fayl artıq məndə yoxdur: ya əlavə olunub, ya da çox gözləyib. Korpusda yoxdursa, onu bir də göndərin.",
     notInFolder: "Bu məqalənin faylı artıq korpus qovluğunda yoxdur.",
   },
 
@@ -311,7 +312,8 @@ export const azerbaijani: Words = {
     votes: (kept) => `cavablara ${votes(kept)}, cavab saxlanıldıqca`,
     actions: (kept, most) => `moderator kimi ${actions(kept)}, ${days(most)}`,
     means:
-      "Silinəni geri qaytarmaq olmur. Cavablarınızın altındakı düymələr işləməyəcək, moderator kimi gördüyünüz işlər adınızsız qalacaq. Discord-dakı mesajları siz özünüz və ya Discord silir.",
+      "Silinəni geri qaytarmaq olmur. Cavablarınızın altındakı düymələr işləməyəcək. Discord-dakı mesajları siz özünüz və ya Discord silir.",
+    meansActions: "Moderator kimi gördüyünüz işlər adınızsız qalacaq.",
     erase: "Hamısını sil",
     erased: (what) => `Silindi: ${what.join(", ")}.`,
     erasedAnswers: (gone) => `suallarınıza ${answers(gone)}`,

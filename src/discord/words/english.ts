@@ -191,7 +191,7 @@ export const english = {
     history: "who did what, and when",
     /** @param passages - The name of the button. */
     also: (button: string) =>
-      `You can also mention me with a question, reply to a message of mine, or write to me directly. **${button}** under an answer shows what stands around each quoted sentence.`,
+      `You can also write to me directly, or mention me with a question; in a reply to an answer of mine, it may lean on that answer. **${button}** under an answer shows what stands around each quoted sentence.`,
     lacking: (permissions: readonly string[]) =>
       `In this channel I cannot answer mentions as I should: I lack ${permissions.join(", ")}. Somebody who manages this server can give it to me in the channel's settings; the commands above work all the same.`,
   },
@@ -325,7 +325,8 @@ export const english = {
     tooLarge: (size: string, most: string) =>
       `That file has ${size}; I take at most ${most}. Split it, or ask my operator to raise \`MAX_FILE_BYTES\`.`,
     elsewhere: "That file is not on Discord's own servers.",
-    forgotten: "I do not have that file any more. Send it once more.",
+    forgotten:
+      "I do not have that file any more: it was added, or waited for too long. Send it again if it is missing.",
     notInFolder: "That article's file is not in the corpus folder any more.",
   },
 
@@ -338,7 +339,8 @@ export const english = {
     actions: (kept: number, most: number) =>
       `${actions(kept)} of yours as a moderator, for ${days(most)}`,
     means:
-      "Erasing cannot be undone. The buttons under your answers stop working, and what you did as a moderator stays without your name. Messages in Discord are yours and Discord's to delete.",
+      "Erasing cannot be undone. The buttons under your answers stop working. Messages in Discord are yours and Discord's to delete.",
+    meansActions: "What you did as a moderator stays, without your name.",
     erase: "Erase it",
     /** @param what - The three below, as far as there was any. */
     erased: (what: readonly string[]) => `Erased: ${what.join(", ")}.`,

@@ -175,7 +175,7 @@ export const spanish: Words = {
     gaps: "lo que se ha preguntado y no se ha encontrado",
     history: "quién hizo qué, y cuándo",
     also: (button) =>
-      `También puedes mencionarme con una pregunta, responder a un mensaje mío o escribirme directamente. **${button}**, debajo de una respuesta, muestra lo que rodea a cada frase citada.`,
+      `También puedes escribirme directamente o mencionarme con una pregunta; si respondes a un mensaje mío, la pregunta puede apoyarse en él. **${button}**, debajo de una respuesta, muestra lo que rodea a cada frase citada.`,
     lacking: (permissions) =>
       `En este canal no puedo responder a las menciones como debería: me faltan estos permisos: ${permissions.join(", ")}. Quien administra el servidor puede dármelos en los ajustes del canal; los comandos de arriba funcionan igualmente.`,
   },
@@ -308,7 +308,8 @@ export const spanish: Words = {
     tooLarge: (size, most) =>
       `Ese archivo ocupa ${size}; acepto ${most} como máximo. Divídelo, o pide a mi operador que aumente \`MAX_FILE_BYTES\`.`,
     elsewhere: "Ese archivo no está en los servidores de Discord.",
-    forgotten: "Ya no tengo ese archivo. Envíalo otra vez.",
+    forgotten:
+      "Ya no tengo ese archivo: se añadió, o esperó demasiado. Si falta, envíalo otra vez.",
     notInFolder: "El archivo de ese artículo ya no está en la carpeta del corpus.",
   },
 
@@ -321,7 +322,8 @@ export const spanish: Words = {
     actions: (kept, most) =>
       `${count(kept, { one: "acción tuya", other: "acciones tuyas" })} como moderador, durante ${days(most)}`,
     means:
-      "Borrar no se puede deshacer. Los botones bajo tus respuestas dejan de funcionar, y lo que hiciste como moderador queda sin tu nombre. Los mensajes en Discord los borras tú o los borra Discord.",
+      "Borrar no se puede deshacer. Los botones bajo tus respuestas dejan de funcionar. Los mensajes en Discord los borras tú o los borra Discord.",
+    meansActions: "Lo que hiciste como moderador queda sin tu nombre.",
     erase: "Borrarlo",
     erased: (what) => `Borrado: ${what.join(", ")}.`,
     erasedAnswers: (gone) => `${answers(gone)} a tus preguntas`,
