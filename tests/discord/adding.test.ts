@@ -73,6 +73,16 @@ test("an attached file is looked at, confirmed after a restart too, and found fr
   expect(textOf(await history.response())).toContain("added an article: The orchard");
 });
 
+test("text and saved pages are looked at as articles too", async () => {
+  const text = add({ name: "weir.txt", content: "The weir\n\nThe weir is nine metres wide.\n" });
+  expect(textOf(await text.response())).toMatch(/\*\*The weir\*\*.*becomes `weir\.txt`/s);
+  const body = "<article><h1>The mole</h1><p>The mole shelters forty boats.</p></article>";
+  const content = `<html><head><title>The mole</title></head><body>${body}</body></html>`;
+  const page = textOf(await add({ name: "mole.html", content }).response());
+  expect(page).toMatch(/\*\*The mole\*\*.*becomes `mole\.html`/s);
+  expect(page).toContain("> The mole shelters forty boats.");
+});
+
 test("a pasted text becomes an article", async () => {
   const opener = room.server.command(moderator, channel, "corpus add");
   const sent = await room.server.submitModal(moderator, opener, {

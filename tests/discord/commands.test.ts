@@ -208,6 +208,7 @@ test("/help names the commands for a click, to each those that are for them, and
   const toOwner = await room.server.command(room.guild.owner, room.channel, "help").response();
   expect(textOf(toOwner)).toMatch(/^<\/corpus status:\d+> — how many/m);
   expect(textOf(toOwner)).not.toContain("/corpus reindex");
+  expect(text).toContain("**Find sources** in a message's menu");
   expect(text).not.toContain("I lack");
 
   const quiet = room.guild.addChannel("quiet");

@@ -50,7 +50,7 @@ const fillings: {
     inLine: [7, "<t:1:R>"],
   },
   presses: {},
-  help: { also: ["A Button"], lacking: [["**A**", "**B**"]] },
+  help: { also: ["A Button", "A Menu"], lacking: [["**A**", "**B**"]] },
   permissions: {},
   moderators: {},
   corpus: {
@@ -118,7 +118,11 @@ function textsOf(words: Words): Map<string, { readonly text: string; readonly va
 /** Texts that are the same in English, by language. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   // Discord's settings are not in Azerbaijani.
-  az: [...Object.keys(english.permissions).map((name) => `permissions.${name}`), "history.line"],
+  az: [
+    ...Object.keys(english.permissions).map((name) => `permissions.${name}`),
+    "history.line",
+    "commands.findSources",
+  ],
   es: ["history.line"],
 };
 

@@ -56,7 +56,7 @@ export function renderHelp({
     text(list(seesCorpus ? { ...forEverybody, ...forManagers } : forEverybody)),
     ...(moderator ? [text(`**${help.forModerators}**\n${list(forModerators)}`)] : []),
     line(),
-    text(help.also(words.answer.passages)),
+    text(help.also(words.answer.passages, words.commands.findSources)),
     ...(lacking.length === 0 ? [] : [text(`⚠️ ${help.lacking(lacking)}`)]),
   ]);
 }

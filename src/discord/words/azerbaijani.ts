@@ -173,8 +173,8 @@ export const azerbaijani: Words = {
     remove: "məqaləni çıxarmaq",
     gaps: "insanların soruşub tapmadıqları",
     history: "kim nə vaxt nə edib",
-    also: (button) =>
-      `Mənə şəxsi mesaj göndərə və ya sualla birlikdə adımı çəkə bilərsiniz; mesajıma cavabda sual ona əsaslana bilər. Cavabın altındakı **${button}** düyməsi sitat gətirilən hər cümlənin ətrafını göstərir.`,
+    also: (button, menu) =>
+      `Mənə şəxsi mesaj göndərə və ya sualla birlikdə adımı çəkə bilərsiniz; mesajıma cavabda sual ona əsaslana bilər. Cavabın altındakı **${button}** düyməsi sitat gətirilən hər cümlənin ətrafını göstərir. Mesajın menyusunda, *Apps* bölməsindəki **${menu}** həmin mesaj üçün parçalar tapır.`,
     lacking: (permissions) =>
       `Bu kanalda adım çəkiləndə lazımi qaydada cavab verə bilmirəm, çünki bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər; yuxarıdakı əmrlər onsuz da işləyir.`,
   },
@@ -331,6 +331,8 @@ export const azerbaijani: Words = {
     ofOutlet: "Yalnız bu nəşrin məqalələri",
     search: "Verilən sözlərə ən yaxın parçaları tapmaq; onları yalnız siz görürsünüz",
     query: "Nə axtarılsın",
+    // Discord is in another language.
+    findSources: english.commands.findSources,
     article: "Məqaləni bütöv oxumaq; onu yalnız siz görürsünüz",
     title: "Başlığın əvvəli və ya ondan bir söz",
     latest: "Ən yeni məqalələr; onları yalnız siz görürsünüz",

@@ -189,9 +189,12 @@ export const english = {
     remove: "take one out",
     gaps: "what people asked and did not find",
     history: "who did what, and when",
-    /** @param passages - The name of the button. */
-    also: (button: string) =>
-      `You can also write to me directly, or mention me with a question; in a reply to an answer of mine, it may lean on that answer. **${button}** under an answer shows what stands around each quoted sentence.`,
+    /**
+     * @param button - The name of the one that shows the passages.
+     * @param menu - The name of the command in a message's menu.
+     */
+    also: (button: string, menu: string) =>
+      `You can also write to me directly, or mention me with a question; in a reply to an answer of mine, it may lean on that answer. **${button}** under an answer shows what stands around each quoted sentence. **${menu}** in a message's menu, under *Apps*, finds passages for that message.`,
     lacking: (permissions: readonly string[]) =>
       `In this channel I cannot answer mentions as I should: I lack ${permissions.join(", ")}. Somebody who manages this server can give it to me in the channel's settings; the commands above work all the same.`,
   },
@@ -360,6 +363,8 @@ export const english = {
     ofOutlet: "Only articles of this outlet",
     search: "Find the passages nearest to some words; only you see them",
     query: "What to look for",
+    /** In the menu of a message. */
+    findSources: "Find sources",
     article: "Read an article in full; only you see it",
     title: "The beginning of the title, or a word of it",
     latest: "The newest articles; only you see them",

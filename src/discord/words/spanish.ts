@@ -174,8 +174,8 @@ export const spanish: Words = {
     remove: "quita un artículo",
     gaps: "lo que se ha preguntado y no se ha encontrado",
     history: "quién hizo qué, y cuándo",
-    also: (button) =>
-      `También puedes escribirme directamente o mencionarme con una pregunta; si respondes a un mensaje mío, la pregunta puede apoyarse en él. **${button}**, debajo de una respuesta, muestra lo que rodea a cada frase citada.`,
+    also: (button, menu) =>
+      `También puedes escribirme directamente o mencionarme con una pregunta; si respondes a un mensaje mío, la pregunta puede apoyarse en él. **${button}**, debajo de una respuesta, muestra lo que rodea a cada frase citada. **${menu}**, en el menú de un mensaje, dentro de *Aplicaciones*, encuentra pasajes para ese mensaje.`,
     lacking: (permissions) =>
       `En este canal no puedo responder a las menciones como debería: me faltan estos permisos: ${permissions.join(", ")}. Quien administra el servidor puede dármelos en los ajustes del canal; los comandos de arriba funcionan igualmente.`,
   },
@@ -341,6 +341,7 @@ export const spanish: Words = {
     ofOutlet: "Solo artículos de este medio",
     search: "Encuentra los pasajes más cercanos a unas palabras; solo los ves tú",
     query: "Qué buscar",
+    findSources: "Buscar fuentes",
     article: "Lee un artículo completo; solo lo ves tú",
     title: "El principio del título, o una palabra de él",
     latest: "Los artículos más recientes; solo los ves tú",
