@@ -78,11 +78,17 @@ test("a date that is none is explained to the asker alone", async () => {
   expect(room.footnote.log.join("\n")).not.toContain("a request failed");
 });
 
-test("an outlet that is none is told with those that are", async () => {
-  const searched = run("search", { query: "harbour", outlet: "Times" });
-  expect(textOf(await searched.response())).toMatch(
-    /No article is from the outlet “Times”\. There are: .*Island Gazette/,
-  );
+test("an outlet that is none is told with those that are, to the asker alone", async () => {
+  const outlet = "Times";
+  for (const asked of [
+    run("search", { query: "harbour", outlet }),
+    run("ask", { question: cost, outlet }),
+  ]) {
+    expect(textOf(await asked.response())).toMatch(
+      /No article is from the outlet “Times”\. There are: .*Island Gazette/,
+    );
+    expect(asked.ephemeral).toBe(true);
+  }
 });
 
 test("outlets are suggested as they are typed, the ones with most articles first", async () => {
