@@ -1,5 +1,6 @@
 /** `npm run demo`: a conversation with the bot as members of a server would see it; needs no account. */
 import { stripVTControlCharacters } from "node:util";
+import { Command } from "commander";
 import {
   type APIComponentInContainer,
   type APIMessage,
@@ -7,14 +8,23 @@ import {
   ComponentType,
 } from "discord.js";
 import pc from "picocolors";
-import { converse, type Turn } from "../tests/discord/conversation.ts";
+import { runCommand } from "../src/terminal/command.ts";
+import { converse, type Told, type Turn } from "../tests/discord/conversation.ts";
 
 const width = Math.min(process.stdout.columns || 100, 100);
 
-process.stdout.write(
-  `${pc.dim("The real bot in conversation with made-up members of a server, on a stand-in for Discord. It takes about half a minute.")}\n\n`,
-);
-await converse((turn, names) => process.stdout.write(`${describe(turn, names)}\n\n`));
+const opening =
+  "The real bot in conversation with made-up members of a server, on a stand-in for Discord. It takes about half a minute.";
+
+const command = new Command("demo")
+  .description("Shows a conversation with the bot, on a stand-in for Discord.")
+  .action(async () => {
+    process.stdout.write(`${wrap(opening).map(pc.dim).join("\n")}\n\n`);
+    await converse((turn, names) => process.stdout.write(`${describe(turn, names)}\n\n`));
+  });
+
+type Names = Told["names"];
+type Shown = APIMessageTopLevelComponent | APIComponentInContainer;
 
 function describe({ place, action, message, choices, ephemeral }: Turn, names: Names): string {
   const who = ephemeral ? "Footnote, seen by this person alone" : "Footnote";
@@ -40,9 +50,6 @@ function linesOf(message: APIMessage, names: Names): string[] {
   };
   return (message.components ?? []).flatMap(show);
 }
-
-type Names = Readonly<Record<string, string>>;
-type Shown = APIMessageTopLevelComponent | APIComponentInContainer;
 
 function label(control: object): string {
   const { label, emoji } = control as { label?: string; emoji?: { name: string } };
@@ -84,3 +91,5 @@ function wrap(line: string): string[] {
   }
   return lines.map((each) => indent + each);
 }
+
+await runCommand(command);

@@ -13,17 +13,21 @@ import {
   summarise,
 } from "../src/evaluation/report.ts";
 import { evaluate } from "../src/evaluation/run.ts";
-import { loadRun, saveRun } from "../src/evaluation/saved-run.ts";
+import {
+  type EvaluationMode,
+  evaluationModes,
+  loadRun,
+  saveRun,
+} from "../src/evaluation/saved-run.ts";
 import { evaluateSentences } from "../src/evaluation/sentence-choice.ts";
 import { withProgress } from "../src/evaluation/with-progress.ts";
-import type { SearchMode } from "../src/search/search.ts";
 import { printJson, runCommand, wholeNumber } from "../src/terminal/command.ts";
 
 interface Options {
   readonly dataset?: string;
   readonly sentences?: string;
   readonly outside?: string;
-  readonly mode: SearchMode;
+  readonly mode: EvaluationMode;
   readonly k: number;
   readonly limit?: number;
   readonly save?: string;
@@ -42,8 +46,11 @@ const command = new Command("evaluate")
   )
   .option("--outside <dir>", "folder with a queries.jsonl that these documents cannot answer")
   .addOption(
-    new Option("--mode <mode>", "what brings and scores passages")
-      .choices(["lexical", "dense", "hybrid"])
+    new Option(
+      "--mode <mode>",
+      "what brings and scores passages; rrf fuses passage vectors and BM25 by rank, to compare with",
+    )
+      .choices(evaluationModes)
       .default("hybrid"),
   )
   .option("--k <number>", "where nDCG and MRR are cut", wholeNumber, 10)

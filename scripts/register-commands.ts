@@ -1,5 +1,5 @@
 /** `npm run register`: tells Discord which commands the bot has. */
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { ApplicationCommandType } from "discord.js";
 import { loadConfig } from "../src/config.ts";
 import { definitions } from "../src/discord/definitions.ts";
@@ -11,9 +11,14 @@ const names = definitions
   .map(({ name, type }) => (type === ApplicationCommandType.Message ? `“${name}”` : `/${name}`))
   .join(" ");
 
+function serverId(value: string): string {
+  if (/^\d{17,20}$/.test(value)) return value;
+  throw new InvalidArgumentError("It must be a server's id, 17 to 20 digits");
+}
+
 const command = new Command("register")
   .description("Registers the bot's commands with Discord; needed once, and after an upgrade.")
-  .option("--guild <id>", "in that server alone, where they show at once")
+  .option("--guild <id>", "in that server alone, where they show at once", serverId)
   .option("--dry-run", "print what would be registered, and send nothing")
   .action(async ({ guild, dryRun }: { guild?: string; dryRun?: true }) => {
     if (dryRun) {

@@ -1,8 +1,10 @@
 /** `npm start`: the bot. SIGTERM and SIGINT let it finish its answers; a second one ends it at once. */
+import { Command } from "commander";
 import { loadConfig } from "../src/config.ts";
 import { runBot } from "../src/discord/run.ts";
 import { forkEngine } from "../src/engine/fork.ts";
-import { renderError } from "../src/terminal/errors.ts";
+import { lockState } from "../src/state/lock.ts";
+import { runCommand } from "../src/terminal/command.ts";
 import { prepareEngine } from "../src/terminal/prepare-engine.ts";
 
 const stop = new AbortController();
@@ -14,17 +16,21 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
-try {
-  await runBot(
-    loadConfig(),
-    stop.signal,
-    (line) => process.stdout.write(`${line}\n`),
-    (config, options) =>
-      prepareEngine(config, process.stderr, (config) => forkEngine(config, options)),
+const command = new Command("start")
+  .description("Runs the bot until it is told to stop.")
+  .action(() =>
+    runBot(
+      loadConfig(),
+      stop.signal,
+      (line) => process.stdout.write(`${line}\n`),
+      (config, options) => {
+        // Until the process ends.
+        lockState(config.state.dir);
+        return prepareEngine(config, process.stderr, (config) => forkEngine(config, options));
+      },
+    ),
   );
-} catch (error) {
-  process.stderr.write(`${renderError(error, false)}\n`);
-  process.exitCode = 1;
-}
+
+await runCommand(command);
 // A refused client may leave timers behind.
 process.exit();

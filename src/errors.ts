@@ -21,10 +21,14 @@ export type ErrorKind =
   | "index-foreign"
   /** The golden questions cannot be read, or a new index answers one of them no longer. */
   | "golden"
+  /** The index's folder cannot be read or written: permissions, a full disk. */
+  | "index-folder"
   /** Another process is writing the index. */
   | "index-locked"
   /** There is no article with that id. */
   | "not-found"
+  /** Another bot runs on the same state. */
+  | "bot-running"
   /** The engine's process ended while the call was under way; asking again is safe. */
   | "engine-restarted"
   /** Somebody cancelled the work. */

@@ -13,6 +13,7 @@ import { type Candidate, type SearchMode, search } from "../search/search.ts";
 import type { Answer, ArticleReference, Citation, NearestArticle } from "./answer.ts";
 import { chooseSentences } from "./choose.ts";
 import { confidenceOf, LEAST_CONFIDENCE } from "./confidence.ts";
+import { plainQuestion } from "./plain-question.ts";
 import type { ScoredSentence } from "./sentences.ts";
 import { preferTime, scoreInTime } from "./time.ts";
 
@@ -39,14 +40,15 @@ export async function answerQuestion(
   }: { readonly mode?: SearchMode; readonly filters?: Filters } = {},
 ): Promise<Answer> {
   const filter = filterArticles(generation, filters);
+  const plain = plainQuestion(question);
   const started = performance.now();
-  const vector = await embedder.embed(question, "query");
+  const vector = await embedder.embed(plain, "query");
   const embedded = performance.now();
-  const candidates = search(generation, question, vector, { mode, filter });
+  const candidates = search(generation, plain, vector, { mode, filter });
   const searched = performance.now();
-  const { confidence, sentences } = await readCandidates(question, candidates, generation, scorer);
+  const { confidence, sentences } = await readCandidates(plain, candidates, generation, scorer);
   const answered = confidence >= LEAST_CONFIDENCE;
-  const choice = answered ? chooseSentences(question, sentences, generation) : null;
+  const choice = answered ? chooseSentences(plain, sentences, generation) : null;
   const citations = choice ? cite(choice.sentences, candidates, generation) : [];
   const done = performance.now();
   return {
@@ -83,7 +85,7 @@ export async function readCandidates(
   const stories = foldCopies(generation, candidates, STORIES);
   const distinct = stories.map(({ candidate }) => candidate);
   const scored = await scoreInTime(question, distinct, generation, scorer);
-  const confidence = confidenceOf(scored[0], generation.manifest.calibration);
+  const confidence = confidenceOf(question, scored[0], generation.manifest.calibration);
   return { confidence, sentences: preferTime(question, scored, generation) };
 }
 

@@ -8,7 +8,7 @@ import { nearDuplicateFilter } from "../search/near-duplicates.ts";
 import type { Candidate } from "../search/search.ts";
 import { contradictionsOf } from "./disagreement.ts";
 import { antecedentsOf, REACH } from "./follow-on.ts";
-import { asksForAll, itemsAskedFor } from "./lists.ts";
+import { asksForAll, itemsAskedFor, itemsThatFollow } from "./lists.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
 /** A sentence of the answer as it is shown. */
@@ -43,8 +43,11 @@ export function chooseSentences(
   const [best] = scored as [ScoredSentence, ...ScoredSentence[]];
   const items = listIn(question, best, generation);
   if (items !== null) {
-    const sources = items.map((item) => sourceOf(item, best.candidate, scored, generation));
-    return { sentences: shown(sources), disagreement: false };
+    const [first, ...others] = items.map((item) =>
+      sourceOf(item, best.candidate, scored, generation),
+    ) as [ScoredSentence, ...ScoredSentence[]];
+    const introduced = withAntecedents(first, new Map(), scored, generation);
+    return { sentences: shown([...introduced, ...others]), disagreement: false };
   }
 
   const contradictions = contradictionsOf(question, scored, generation);
@@ -77,7 +80,8 @@ function listIn(
     const isAmong = rows?.some(({ ordinal }) => ordinal === best.sentence.ordinal);
     return isAmong && !asksForAll(question) ? [best.sentence] : rows;
   }
-  if (best.sentence.kind === "prose" || !asksForAll(question)) return null;
+  if (!asksForAll(question)) return null;
+  if (best.sentence.kind === "prose") return itemsThatFollow(best, generation);
   return itemsAskedFor(question, best, generation);
 }
 

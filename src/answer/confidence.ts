@@ -4,6 +4,7 @@
  * reliability diagram.
  */
 import type { Calibration } from "../index/calibration.ts";
+import { namesSubjectOnly } from "./question-type.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
 /** Below this confidence the corpus does not say. */
@@ -25,9 +26,18 @@ const WITHOUT_SCORER = { bias: -5.8, cosine: 3.95, subject: 7.1, bm25: 0.5, logi
  *
  * @param calibration of the generation that it stands in.
  */
-export function confidenceOf(best: ScoredSentence | undefined, { offset }: Calibration): number {
+export function confidenceOf(
+  question: string,
+  best: ScoredSentence | undefined,
+  { offset }: Calibration,
+): number {
   if (best === undefined) return 0;
   const weights = best.logit === null ? WITHOUT_SCORER : WITH_SCORER;
+  // The scorer has learnt from questions alone: that nothing answers a bare subject says nothing.
+  const logit = Math.max(
+    best.logit ?? 0,
+    namesSubjectOnly(question) ? 0 : Number.NEGATIVE_INFINITY,
+  );
   const { wrongType, opposite, missingNames, missingNumbers } = best.doubts;
   const evidence =
     weights.bias +
@@ -35,7 +45,7 @@ export function confidenceOf(best: ScoredSentence | undefined, { offset }: Calib
     weights.cosine * best.cosine +
     weights.subject * Math.min(best.candidate.bm25, ON_SUBJECT) +
     weights.bm25 * best.candidate.bm25 +
-    weights.logit * (best.logit ?? 0) +
+    weights.logit * logit +
     (wrongType ? DOUBTS.wrongType : 0) +
     (opposite ? DOUBTS.opposite : 0) +
     DOUBTS.missingNames * missingNames +

@@ -36,7 +36,7 @@ export function contradictionsOf(
   const found: ScoredSentence[] = [];
   for (const other of scored) {
     if (articles.has(other.sentence.article)) continue;
-    if (confidenceOf(other, generation.manifest.calibration) < LEAST_CONFIDENCE) continue;
+    if (confidenceOf(question, other, generation.manifest.calibration) < LEAST_CONFIDENCE) continue;
     if (!tellsOfTheSame(best, other, question, generation)) continue;
     if (!contradict(facts, factsOf(other.read), question)) continue;
     articles.add(other.sentence.article);

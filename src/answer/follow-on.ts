@@ -31,9 +31,13 @@ const STANDS_ALONE =
 /** A quotation with nobody who says it. */
 const BARE_QUOTATION = /^["“«][^"”»]*["”»]\.?$/u;
 
-/** Whether a sentence needs the one before it to be understood. */
+/**
+ * Whether a sentence needs the one before it to be understood; a list's item does where what leads
+ * in to the list does ("These include: …").
+ */
 export function followsOn({ kind, shown }: Pick<SentenceRow, "kind" | "shown">): boolean {
-  if (kind !== "prose") return false;
+  if (kind === "table-row") return false;
+  if (kind === "list-item") return THING.test(shown) && /^[^:]*:/.test(shown);
   if (BARE_QUOTATION.test(shown)) return true;
   if (PERSON.test(shown)) return true;
   return THING.test(shown.replace(/^["“«]/, "")) && !STANDS_ALONE.test(shown);

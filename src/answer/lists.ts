@@ -6,6 +6,7 @@
 import type { Generation } from "../index/generation.ts";
 import type { ArticleRow, SentenceRow } from "../index/store.ts";
 import { termsOf } from "../index/terms.ts";
+import { antecedentsOf, followsOn } from "./follow-on.ts";
 import type { ScoredSentence } from "./sentences.ts";
 
 /** More items than this are not shown, even where all are asked for: the article has the rest. */
@@ -20,6 +21,8 @@ const ASKS_FOR_ALL = [
   /\b(?:what|which) (?:are|were) (?:the|its|their|his|her|some)\b/i,
   // A plural, told from "status", "process" and "analysis", that stands before the verb.
   /\b(?:what|which) (?:[\p{L}\p{N}'’-]+ ){0,3}?[\p{L}-]*(?:[^\Wsui]|[^\Ws]i)(?:s|ies)\b (?:are|were|do|does|did|will|would|can|could|should|must|may|might|have|has|had|make|belong|need|took|take|run|leave|get|is|was)\b/iu,
+  // … or before what tells them from others: "which steps against litter …".
+  /^\s*(?:what|which) (?:\p{L}+ )?[\p{L}-]*(?:[^\Wsui]|[^\Ws]i)(?:s|ies)\b (?:against|for|from|of|to|with)\b/iu,
   /\b(?:what|which) (?:people|women|men|children|criteria|media)\b/i,
   /\bwhat (?:do|does|did) .+ (?:include|comprise|consist of|contain|cover)\b/i,
 ];
@@ -60,6 +63,27 @@ export function itemsAskedFor(
   });
   const most = Math.max(...weights);
   return items.filter((_, index) => weights[index] === most).slice(0, MOST_ITEMS);
+}
+
+/**
+ * The items of a list that goes on what a sentence says ("Noor proposes four steps. These include:"),
+ * in their order.
+ *
+ * @returns at most `MOST_ITEMS`; null where no such list follows.
+ */
+export function itemsThatFollow(
+  { sentence }: ScoredSentence,
+  generation: Generation,
+): SentenceRow[] | null {
+  const after = sentence.ordinal + 1;
+  const following = generation.store
+    .sentences(after, after + 2)
+    .filter(({ article }) => article === sentence.article);
+  const item = following.find(({ kind }) => kind === "list-item");
+  if (item === undefined || !followsOn(item)) return null;
+  const before = [sentence, ...following.filter(({ ordinal }) => ordinal < item.ordinal)];
+  const goesOn = antecedentsOf(item, before).some(({ ordinal }) => ordinal === sentence.ordinal);
+  return goesOn ? blockOf(item, generation).slice(0, MOST_ITEMS) : null;
 }
 
 /** The items of a sentence's list, or the rows of its table. */

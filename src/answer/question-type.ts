@@ -84,6 +84,10 @@ const UNITS: readonly (readonly [asked: RegExp, found: RegExp])[] = [
     /\b(?:(?:kilo|centi|milli)?met(?:re|er)s?|k?m|cm|mm|miles?|feet|foot|ft|inch(?:es)?|yards?|stor(?:eys|ies))\b/i,
   ],
   [
+    /\b(?:how old|what age)\b/i,
+    /\b(?:(?:year|month|week|day|centur|decade)(?:s|y|ies)?(?:-old)?|aged?|born|built|founded|since)\b/i,
+  ],
+  [
     /\b(?:per ?cent|percentage)\b/i,
     /%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bquarters?\b|\bthirds?\b/i,
   ],
@@ -145,6 +149,22 @@ export function questionType(question: string): QuestionType {
     if (terms.length > 0) return { kind: "statement", speaker: new Set(terms) };
   }
   return { kind: "open" };
+}
+
+const QUESTION =
+  /\b(?:who(?:m|se)?|when|where|why|which|what(?:['’]s)?|how)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b/i;
+/** "What is going on at the dam?", "What about the dam?" */
+const NEWS_ASKED =
+  /^what(?:['’]s| is| are| was| were| has been| have been)? (?:going on|happening|happened|about|new|the (?:latest|news|story|situation|matter)|up)\b/i;
+
+/**
+ * Whether a question asks nothing of its subject but what there is on it: "the water treaty", "What
+ * is going on at the dam?".
+ *
+ * @param question without words of request; see `plainQuestion`.
+ */
+export function namesSubjectOnly(question: string): boolean {
+  return !QUESTION.test(question) || NEWS_ASKED.test(question);
 }
 
 /**

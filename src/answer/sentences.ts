@@ -47,7 +47,7 @@ export const SENTENCE_CHOICE = {
   wrongTypePenalty: 0.25,
   /** What comes first tells what it is about, and answers more; from this place on nothing more is lost. */
   latePlace: 8,
-  latePenalty: 0.08,
+  latePenalty: 0.15,
   logitWeight: 0.085,
 } as const;
 

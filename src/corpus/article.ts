@@ -80,6 +80,13 @@ export interface Cut {
   readonly reason: "chrome" | "repeated";
 }
 
+/** What somebody should know of a file that was taken. */
+export interface Remark {
+  readonly path: string;
+  /** One line for a person: what is not as it should be and what to do. */
+  readonly about: string;
+}
+
 /** A file that could not be taken, and why. */
 export interface Skipped {
   readonly path: string;

@@ -1,38 +1,49 @@
 /** Markdown (CommonMark with GitHub's tables, task lists and footnotes) → its blocks. */
 import type { Nodes, Paragraph, RootContent, Table as TableNode } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toString as plainText } from "mdast-util-to-string";
-import { gfm } from "micromark-extension-gfm";
+import type { Span } from "./article.ts";
 import {
   type Block,
   hasWords,
   type List,
   type ListItem,
+  moveBlock,
   nestedLeadIn,
   onOneLine,
   type Plain,
   type Table,
   trimSpan,
 } from "./blocks.ts";
+import { type PieceSizes, readTopLevel } from "./markdown-nodes.ts";
+import { parsePlainText } from "./plaintext.ts";
 
 /** A Markdown text's blocks, and its first heading of the first level. */
 export interface Markdown {
   readonly blocks: readonly Block[];
   readonly title: string | null;
+  /** What was too long in one block to be parsed, and was read as plain text with its markup. */
+  readonly unparsed: readonly Span[];
 }
 
 /** Reads the blocks of a Markdown text; offsets are into the text as it is. */
-export function parseMarkdown(text: string): Markdown {
-  const root = fromMarkdown(text, {
-    extensions: [gfm()],
-    // Their transforms would replace text by links that have no position.
-    mdastExtensions: gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension),
-  });
-  const blocks = root.children.flatMap((node) => blocksOf(text, node));
-  const first = root.children.find((node) => node.type === "heading" && node.depth === 1);
-  const title = first === undefined ? "" : onOneLine(plainText(first, { includeImageAlt: false }));
-  return { blocks, title: hasWords(title) ? title : null };
+export function parseMarkdown(text: string, sizes?: PieceSizes): Markdown {
+  const unparsed: Span[] = [];
+  const blocks: Block[] = [];
+  let title: string | null = null;
+  for (const node of readTopLevel(text, sizes)) {
+    if (node.type === "unparsed") {
+      unparsed.push(trimSpan(text, node.start, node.end));
+      for (const block of parsePlainText(text.slice(node.start, node.end))) {
+        blocks.push(moveBlock(block, node.start));
+      }
+      continue;
+    }
+    for (const block of blocksOf(text, node)) blocks.push(block);
+    if (title === null && node.type === "heading" && node.depth === 1) {
+      title = onOneLine(plainText(node, { includeImageAlt: false }));
+    }
+  }
+  return { blocks, title: title !== null && hasWords(title) ? title : null, unparsed };
 }
 
 function blocksOf(source: string, node: RootContent): Block[] {

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFile as readBytes, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import type { Cut, Skipped, SplitArticle } from "./article.ts";
-import { type Block, fold } from "./blocks.ts";
+import type { Cut, Skipped, Span, SplitArticle } from "./article.ts";
+import { type Block, fold, onOneLine } from "./blocks.ts";
 import { clean } from "./clean.ts";
 import { decode } from "./decode.ts";
 import { type CorpusFile, type CorpusListing, type Format, formatOf } from "./files.ts";
@@ -22,7 +22,12 @@ export interface ReadOptions {
 
 /** An article and what cleaning cut from its file, or why there is none. */
 export type Extraction =
-  | { readonly split: SplitArticle; readonly cuts: readonly Cut[] }
+  | {
+      readonly split: SplitArticle;
+      readonly cuts: readonly Cut[];
+      /** What could be read in part only, a line each for a person. */
+      readonly remarks?: readonly string[];
+    }
   | { readonly skipped: Skipped };
 
 /** What reading a file gave; `sha256` (hex) is of its bytes, null where they could not be had. */
@@ -32,6 +37,7 @@ export type Reading =
       readonly sha256: string;
       readonly split: SplitArticle;
       readonly cuts: readonly Cut[];
+      readonly remarks?: readonly string[];
     }
   | { readonly file: CorpusFile; readonly sha256: string | null; readonly skipped: Skipped };
 
@@ -114,7 +120,7 @@ export function articleFromFile(path: string, bytes: Uint8Array, options: ReadOp
     if (!(cause instanceof RangeError)) throw cause;
     return skip("is nested too deeply to be read: simplify its markup");
   }
-  const { text, blocks, metadata, cuts } = parsed;
+  const { text, blocks, metadata, cuts, remarks = [] } = parsed;
   const fields = {
     id: metadata.id ?? path,
     title: metadata.title ?? titleFromPath(path),
@@ -128,7 +134,7 @@ export function articleFromFile(path: string, bytes: Uint8Array, options: ReadOp
   if (split.sentences.length === 0) {
     return skip("has no text to answer from: write sentences into it or remove it");
   }
-  return { split, cuts: cuts.map((cut) => ({ path, ...cut })) };
+  return { split, cuts: cuts.map((cut) => ({ path, ...cut })), remarks };
 }
 
 /** What is known about an article whose text was written or stored elsewhere. */
@@ -158,13 +164,20 @@ interface Parsed {
   readonly blocks: readonly Block[];
   readonly metadata: Metadata;
   readonly cuts: readonly Omit<Cut, "path">[];
+  readonly remarks?: readonly string[];
 }
 
 /** Front matter says best what an article is; the text says the rest. */
 const PARSERS: Readonly<Record<Format, (body: string, metadata: Metadata) => Parsed>> = {
   markdown(text, metadata) {
-    const { blocks, title } = parseMarkdown(text);
-    return { text, blocks, metadata: { ...metadata, title: metadata.title ?? title }, cuts: [] };
+    const { blocks, title, unparsed } = parseMarkdown(text);
+    return {
+      text,
+      blocks,
+      metadata: { ...metadata, title: metadata.title ?? title },
+      cuts: [],
+      remarks: unparsed.map((span) => tooLong(text, span)),
+    };
   },
   text(body, metadata) {
     const cleaned = clean({ text: body, blocks: parsePlainText(body) }, metadata.title);
@@ -215,7 +228,16 @@ function titleFromPath(path: string): string {
   return name === "" ? path : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** The words at its head, for whoever looks for it in the file. */
+function tooLong(text: string, { start, end }: Span): string {
+  const head = onOneLine(text.slice(start, start + 60)).slice(0, 40);
+  return (
+    `the block that begins with “${head}” has ${(end - start).toLocaleString("en")} characters, too many ` +
+    "to be read as Markdown; it is taken as plain text, with its markup: put empty lines between its paragraphs"
+  );
+}
+
 function tooLarge(size: number, maxBytes: number): string {
   const bytes = (count: number) => `${count.toLocaleString("en")} bytes`;
-  return `has ${bytes(size)}, more than the ${bytes(maxBytes)} that are read: split it or raise the limit`;
+  return `has ${bytes(size)}, more than the ${bytes(maxBytes)} that are read: split it or raise MAX_FILE_BYTES`;
 }

@@ -63,13 +63,13 @@ function read(name: string, bytes: Uint8Array, options: ReadOptions): SplitArtic
  * Writes a new file into the corpus folder; never over another.
  *
  * @param name - As `fileNameFor` makes it.
- * @throws FootnoteError `usage` where there is a file of that name.
+ * @throws FootnoteError `usage` where there is a file of that name, or the folder cannot be written.
  */
 export async function writeArticle(corpus: string, name: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeFile(path.join(corpus, fileNameFor(name)), bytes, { flag: "wx" });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw cause;
+    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(cause) ?? cause;
     throw new FootnoteError(
       "usage",
       `There is a file ${name} in the corpus already. Give this one another name, or remove that one first.`,
@@ -83,7 +83,8 @@ export async function writeArticle(corpus: string, name: string, bytes: Uint8Arr
  *
  * @param file - Relative to the corpus folder.
  * @param removed - The folder that it goes to, under a name that begins with the time.
- * @throws FootnoteError `not-found` where it is not in the corpus folder.
+ * @throws FootnoteError `not-found` where it is not in the corpus folder, `usage` where it cannot be
+ *   taken out of it.
  */
 export async function moveOut(
   corpus: string,
@@ -103,11 +104,22 @@ export async function moveOut(
   try {
     await move(path.join(folder, name), path.join(removed, `${stamp}-${name}`));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw unwritable(cause) ?? cause;
     throw new FootnoteError("not-found", `There is no file ${file} in the corpus folder.`, {
       cause,
     });
   }
+}
+
+/** The moderator who gave the order learns why it cannot be carried out, and whom to turn to. */
+function unwritable(cause: unknown): FootnoteError | null {
+  const code = String((cause as NodeJS.ErrnoException).code);
+  if (!["EROFS", "EACCES", "EPERM"].includes(code)) return null;
+  return new FootnoteError(
+    "usage",
+    `The bot may not write to the corpus folder (${code}). Whoever runs it can allow that.`,
+    { cause },
+  );
 }
 
 async function move(from: string, to: string): Promise<void> {

@@ -6,24 +6,26 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { readCandidates } from "../answer/ask.ts";
 import { chooseSentences } from "../answer/choose.ts";
 import { LEAST_CONFIDENCE } from "../answer/confidence.ts";
+import { plainQuestion } from "../answer/plain-question.ts";
 import { FootnoteError } from "../errors.ts";
 import type { IndexProgress } from "../index/build.ts";
 import type { Generation } from "../index/generation.ts";
 import type { Embedder } from "../inference/embedder.ts";
 import type { Scorer } from "../inference/scorer.ts";
-import { type Candidate, type SearchMode, search } from "../search/search.ts";
+import { type Candidate, search } from "../search/search.ts";
 import { answerFigures, holdsAnswer } from "./answer-figures.ts";
 import {
   evenSample,
   type JudgedQuery,
   type Judgements,
-  type Query,
+  type KnownAnswer,
   readJudgedQueries,
   readQueries,
 } from "./collection.ts";
 import { indexDocuments } from "./index-collection.ts";
 import { rank, rankingFigures, type Scored } from "./metrics.ts";
-import type { AnswerRecord, QueryRecord, Run } from "./saved-run.ts";
+import { searchByRankFusion } from "./rank-fusion.ts";
+import type { AnswerRecord, EvaluationMode, QueryRecord, Run } from "./saved-run.ts";
 
 /** The models that a run uses. */
 export interface EvaluationModels {
@@ -44,7 +46,7 @@ export interface EvaluationOptions extends Watching {
   readonly dataset: string;
   /** The folder that the indexes of all collections are kept in. */
   readonly cacheDir: string;
-  readonly mode: SearchMode;
+  readonly mode: EvaluationMode;
   /** The cut of nDCG and MRR. */
   readonly k: number;
   /** At most so many queries, evenly spaced; null for all. */
@@ -142,14 +144,20 @@ async function runQuery(
   { query, judged, outside }: Task,
   generation: Generation,
   { embedder, scorer }: EvaluationModels,
-  mode: SearchMode,
+  mode: EvaluationMode,
   k: number,
 ): Promise<QueryRecord> {
   const started = performance.now();
-  const vector = await embedder.embed(query.text, "query");
-  const candidates = search(generation, query.text, vector, { mode });
+  const question = plainQuestion(query.text);
+  const vector = await embedder.embed(question, "query");
+  const candidates =
+    mode === "rrf"
+      ? searchByRankFusion(generation, question, vector)
+      : search(generation, question, vector, { mode });
   const searched = performance.now();
-  const answer = query.known && (await answerFrom(query, outside, candidates, generation, scorer));
+  const answer =
+    query.known &&
+    (await answerFrom(question, query.known, outside, candidates, generation, scorer));
   const answered = performance.now();
 
   const found = documentsOf(candidates, generation);
@@ -174,20 +182,21 @@ async function runQuery(
  * also where its confidence is too low for it to be given.
  */
 async function answerFrom(
-  { text, known }: Query,
+  question: string,
+  known: KnownAnswer | null,
   outside: boolean,
   candidates: readonly Candidate[],
   generation: Generation,
   scorer: Scorer | null,
 ): Promise<AnswerRecord> {
   const { confidence, sentences: scored } = await readCandidates(
-    text,
+    question,
     candidates,
     generation,
     scorer,
   );
   const chosen =
-    scored.length === 0 ? [] : [...chooseSentences(text, scored, generation).sentences];
+    scored.length === 0 ? [] : [...chooseSentences(question, scored, generation).sentences];
   chosen.sort((a, b) => b.source.score - a.source.score);
   const sentences = chosen.map((sentence) => sentence.text);
   const { answerable = false, answers = [] } = known ?? {};

@@ -6,6 +6,9 @@ import { FootnoteError } from "../errors.ts";
 /** Changes when older files cannot be compared with newer ones. */
 const format = "footnote-evaluation-1";
 
+/** A search mode, or the usual fusion to compare with. */
+export const evaluationModes = ["lexical", "dense", "hybrid", "rrf"] as const;
+
 const figures = z.record(z.string(), z.number());
 
 const answerShape = z.object({
@@ -42,7 +45,7 @@ const setupShape = z.object({
   /** SHA-256 (hex) of its documents. */
   corpus: z.string(),
   documents: z.number(),
-  mode: z.enum(["lexical", "dense", "hybrid"]),
+  mode: z.enum(evaluationModes),
   /** The cut of nDCG and MRR. */
   k: z.number(),
   /** Null: every query. */
@@ -58,6 +61,7 @@ const runShape = z.object({
   records: z.array(recordShape),
 });
 
+export type EvaluationMode = (typeof evaluationModes)[number];
 export type Setup = Readonly<z.infer<typeof setupShape>>;
 export type QueryRecord = Readonly<z.infer<typeof recordShape>>;
 export type AnswerRecord = Readonly<z.infer<typeof answerShape>>;

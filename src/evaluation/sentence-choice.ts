@@ -85,11 +85,11 @@ async function rankSentences(
     rank: 0,
   };
   const scored = await scoreSentences(question, [candidate], generation, scorer);
+  const read = scored.map(({ sentence }) => sentence.ordinal - first);
+  // Of a long set only the best are read; the others come after them, in the order of the text.
+  const order = [...read, ...labels.keys()].filter((index, at, all) => all.indexOf(index) === at);
   const idOf = (index: number) => index.toString().padStart(6, "0");
-  const found = scored.map(({ sentence, score }) => ({
-    id: idOf(sentence.ordinal - first),
-    score,
-  }));
+  const found = order.map((index, at) => ({ id: idOf(index), score: -at }));
   const judgements = new Map(labels.map((label, index) => [idOf(index), label ? 1 : 0]));
   return rankingFigures(found, judgements, MOST);
 }

@@ -1,5 +1,5 @@
 /** What a build of the index takes, tells on its way, and gives. */
-import type { Cut, Skipped } from "../corpus/article.ts";
+import type { Cut, Remark, Skipped } from "../corpus/article.ts";
 import type { Reading } from "../corpus/read.ts";
 import { FootnoteError } from "../errors.ts";
 import type { Embedder } from "../inference/embedder.ts";
@@ -34,6 +34,8 @@ export interface IndexSummary {
   /** Stretches of text that cleaning cut. */
   readonly cut: number;
   readonly skipped: readonly Skipped[];
+  /** On files that were taken. */
+  readonly remarks: readonly Remark[];
   /** Hidden files and files of other kinds, not read. */
   readonly ignored: number;
   /** What came of the golden questions; null where the corpus has none. */

@@ -28,7 +28,7 @@ import {
   runGoldenQuestions,
   writeResults,
 } from "./golden-questions.ts";
-import { lockIndex } from "./lock.ts";
+import { whileLocked } from "./lock.ts";
 import {
   describeFile,
   FORMAT,
@@ -55,15 +55,10 @@ export type {
 /**
  * Builds and publishes a generation from a corpus, under the index folder's lock.
  *
- * @throws FootnoteError `index-locked`, `corpus` (no usable article), `golden` (the gate), `cancelled`.
+ * @throws FootnoteError `index-locked`, `index-folder`, `corpus` (no usable article), `golden` (the gate), `cancelled`.
  */
 export async function buildIndex(options: BuildOptions): Promise<IndexSummary> {
-  const unlock = lockIndex(options.indexDir);
-  try {
-    return await build(options);
-  } finally {
-    unlock();
-  }
+  return await whileLocked(options.indexDir, () => build(options));
 }
 
 async function build(options: BuildOptions): Promise<IndexSummary> {
@@ -85,6 +80,7 @@ async function build(options: BuildOptions): Promise<IndexSummary> {
       before: previous?.manifest.counts ?? null,
       cut: read.cut,
       skipped: read.skipped,
+      remarks: read.remarks,
       ignored: source.ignored,
     };
     const lexical = read.lexical.toBuffer();

@@ -15,7 +15,7 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 /** The log-odds of confidence were fitted on about so many passages. */
 const FITTED_ON = 1200;
 /** Added for every time that a corpus is ten times smaller; docs/quality.md says how it was measured. */
-const OFFSET_PER_TENTH = 0.1;
+const OFFSET_PER_TENTH = 0.15;
 
 /** The calibration of a corpus of that many passages. */
 export function calibrationFor(passages: number): Calibration {

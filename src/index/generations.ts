@@ -3,7 +3,7 @@ import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../errors.ts";
 import { openGeneration } from "./generation.ts";
-import { lockIndex } from "./lock.ts";
+import { whileLocked } from "./lock.ts";
 import { generationFolder, readPointer, writePointer } from "./manifest.ts";
 
 /**
@@ -12,11 +12,10 @@ import { generationFolder, readPointer, writePointer } from "./manifest.ts";
  *
  * @returns the id of the generation that is served now.
  * @throws FootnoteError `index-missing` where there is none before, `index-damaged` where it does
- *   not open, `index-locked` while the index is being written.
+ *   not open, `index-locked` while the index is being written, `index-folder` where it cannot be.
  */
 export async function rollBack(indexDir: string): Promise<string> {
-  const unlock = lockIndex(indexDir);
-  try {
+  return await whileLocked(indexDir, async () => {
     const pointer = await readPointer(indexDir);
     const previous = pointer?.previous ?? null;
     if (pointer === null || previous === null) {
@@ -29,9 +28,7 @@ export async function rollBack(indexDir: string): Promise<string> {
     generation.close();
     await writePointer(indexDir, { generation: previous, previous: pointer.generation });
     return previous;
-  } finally {
-    unlock();
-  }
+  });
 }
 
 /** Removes every generation but those named, and what interrupted builds left. */

@@ -9,6 +9,7 @@ import path from "node:path";
 import { z } from "zod";
 import { FootnoteError } from "../errors.ts";
 import { calibrationSchema } from "./calibration.ts";
+import { folderFault } from "./folder-fault.ts";
 
 /** Raised whenever the files' layout changes; an index of another format is built anew. */
 export const FORMAT = 2;
@@ -60,7 +61,7 @@ export function generationFolder(indexDir: string, id: string): string {
 export async function readPointer(indexDir: string): Promise<Pointer | null> {
   const text = await readFile(pointerFile(indexDir), "utf8").catch((error) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-    throw error;
+    throw folderFault(indexDir, error) ?? error;
   });
   if (text === null) return null;
   try {
@@ -86,7 +87,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   try {
     content = JSON.parse(await readFile(file, "utf8"));
   } catch (cause) {
-    throw damaged(file, "is missing or unreadable", cause);
+    throw folderFault(folder, cause) ?? damaged(file, "is missing or unreadable", cause);
   }
   const format = (content as { format?: unknown } | null)?.format;
   if (typeof format === "number" && format !== FORMAT) {
@@ -123,13 +124,16 @@ export async function verifyFiles(folder: string, manifest: Manifest): Promise<v
     const size = await stat(file).then(
       ({ size }) => size,
       (cause) => {
-        throw damaged(file, "is missing or unreadable", cause);
+        throw folderFault(folder, cause) ?? damaged(file, "is missing or unreadable", cause);
       },
     );
     if (size !== expected.bytes) {
       throw damaged(file, `has ${size} bytes, not the ${expected.bytes} of its manifest`);
     }
-    if ((await describeFile(file)).sha256 !== expected.sha256) {
+    const { sha256 } = await describeFile(file).catch((cause) => {
+      throw folderFault(folder, cause) ?? cause;
+    });
+    if (sha256 !== expected.sha256) {
       throw damaged(file, "does not have the contents that its manifest records");
     }
   }

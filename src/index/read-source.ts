@@ -1,7 +1,7 @@
 /** The first step of a build: every article into the store and the lexical index. */
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Skipped, SplitArticle } from "../corpus/article.ts";
+import type { Remark, Skipped, SplitArticle } from "../corpus/article.ts";
 import { FootnoteError } from "../errors.ts";
 import { assertNotCancelled, type BuildOptions, STEPS_PER_BREATH } from "./build-options.ts";
 import { LexicalBuilder } from "./lexical.ts";
@@ -16,6 +16,7 @@ export interface ReadSource {
   readonly files: readonly FileStamp[];
   readonly cut: number;
   readonly skipped: readonly Skipped[];
+  readonly remarks: readonly Remark[];
 }
 
 /**
@@ -34,6 +35,7 @@ export async function readSource(
   const hash = createHash("sha256");
   const files: FileStamp[] = [];
   const skipped: Skipped[] = [];
+  const remarks: Remark[] = [];
   let cut = 0;
   for await (const reading of source.readings) {
     assertNotCancelled(signal);
@@ -45,6 +47,7 @@ export async function readSource(
     } else {
       for (const piece of reading.cuts) onCut?.(piece);
       cut += reading.cuts.length;
+      for (const about of reading.remarks ?? []) remarks.push({ path: reading.file.path, about });
       const { split } = reading;
       const { title } = split.article;
       const shown = split.sentences.map((sentence) => sentence.shown);
@@ -71,7 +74,7 @@ export async function readSource(
           : ": put .md, .txt or .html files there."),
     );
   }
-  return { lexical, contents, contentHash: hash.digest("hex"), files, cut, skipped };
+  return { lexical, contents, contentHash: hash.digest("hex"), files, cut, skipped, remarks };
 }
 
 /** The key of a text that is embedded: the text, and by which model. */

@@ -11,10 +11,10 @@ const WORD = /[\p{L}\p{N}]+(?:['’.,][\p{L}\p{N}]+)*/gu;
 /** A number as written in English: digits with thousands separators and decimals. */
 const NUMBER = /^\d+(?:[.,]\d+)*$/;
 
-/** `stopword`'s English list, and the question words, which no passage is about. */
+/** `stopword`'s English list, and what questions are made of, which no passage is about. */
 const STOP_WORDS: ReadonlySet<string> = new Set([
   ...eng,
-  ..."am been did do does doing don had has have having he his i its me my no nor not our ours she so than that's theirs then there's too were what's when whom whose why".split(
+  ..."am been did do does doing don had has have having he his i its me my no nor not our ours she so than that's theirs then there's too were what's when whom whose why going happen happened happening happens".split(
     " ",
   ),
 ]);

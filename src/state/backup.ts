@@ -2,7 +2,7 @@
  * A copy of the state database, taken beside the running bot. Its schema stays as it is, so that a
  * copy made before an upgrade is one that the version before can open.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "libsql";
 import { FootnoteError } from "../errors.ts";
@@ -27,6 +27,8 @@ export function backUpState(dir: string, file: string): void {
     database = new Database(source);
     database.prepare("VACUUM INTO ?").run(file);
   } catch (cause) {
+    // What was written of it is no copy, and would be in the way of the next.
+    rmSync(file, { force: true });
     throw new FootnoteError(
       "usage",
       `${source} cannot be copied to ${file}: ${(cause as Error).message}. Check both folders' permissions and the room there.`,

@@ -8,7 +8,7 @@ import { FootnoteError } from "../errors.ts";
 import { showProgress } from "./progress.ts";
 import { renderStaleness } from "./render.ts";
 import { type Output, styleFor } from "./style.ts";
-import { renderSkipped, renderSummary } from "./summary.ts";
+import { renderRemarks, renderSkipped, renderSummary } from "./summary.ts";
 
 /**
  * An engine over the configured index, which is built first where there is none.
@@ -49,7 +49,7 @@ async function openOrBuild(
 
 /**
  * Builds the index of the configured corpus with its progress on `errorOutput`, then a line for
- * every file that was skipped. Ctrl-C ends it with kind `cancelled`; what was built before stays.
+ * everything that could be read in part only, and for every file that was skipped. Ctrl-C ends it with kind `cancelled`; what was built before stays.
  */
 export async function buildIndex(
   config: Config,
@@ -69,6 +69,7 @@ export async function buildIndex(
       signal: controller.signal,
     });
     progress.end();
+    if (summary.remarks.length > 0) errorOutput.write(`${renderRemarks(summary.remarks)}\n`);
     if (summary.skipped.length > 0) errorOutput.write(`${renderSkipped(summary.skipped)}\n`);
     return summary;
   } finally {

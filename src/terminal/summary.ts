@@ -40,6 +40,13 @@ export function renderSkipped(skipped: IndexSummary["skipped"]): string {
     .join("\n");
 }
 
+/** One line for everything that somebody should know of a file that was taken. */
+export function renderRemarks(remarks: IndexSummary["remarks"]): string {
+  return remarks
+    .map(({ path, about }) => `In ${printableLine(path)}: ${printableLine(about)}`)
+    .join("\n");
+}
+
 /** Everything that cleaning cut, as it stood in its file. */
 export function renderCuts(cuts: readonly Cut[]): string {
   return cuts

@@ -12,6 +12,7 @@ beforeAll(async () => {
 
 // The least share that passes of each kind; `npm run --silent examples -- --verbose` names the others.
 test.each([
+  ["as-people-ask", 0.7],
   ["disagreement", 0.9],
   ["follow-on", 0.85],
   ["follow-ups", 0.7],

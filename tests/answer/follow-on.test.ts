@@ -62,3 +62,10 @@ test("nothing is brought where nothing stands before", () => {
   expect(brought("She left early.")).toEqual([]);
   expect(brought("A rock fall closed the road.", "Ida Holm spoke.")).toEqual([]);
 });
+
+test("an item follows on where what leads in to its list does", () => {
+  const item = (shown: string) => ({ kind: "list-item" as const, shown });
+  expect(followsOn(item("These include: nets at the drains"))).toBe(true);
+  expect(followsOn(item("The council will pay for: nets at the drains"))).toBe(false);
+  expect(followsOn(item("They cost little"))).toBe(false);
+});

@@ -15,6 +15,8 @@ describe("bytes", () => {
     expect(reasonOf("a.txt", "")).toMatch(/^is empty: /);
     expect(reasonOf("a.md", " \r\n\t")).toMatch(/^is empty: /);
     expect(reasonOf("a.txt", "a\0b")).toMatch(/^is binary.*: export/);
+    const picture = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d);
+    expect(reasonOf("a.md", picture)).toMatch(/^is binary.*: export/);
     expect(reasonOf("a.html", Uint8Array.of(0x63, 0x61, 0x66, 0xe9))).toMatch(/UTF-8: save/);
     expect(reasonOf("a.pdf", "text")).toMatch(/\.md, \.txt or \.html/);
     expect(reasonOf("a.md", "# Only\n\n## Headings")).toMatch(/^has no text/);

@@ -62,7 +62,7 @@ test("a sign that cannot be written is told and ends nothing", async () => {
   expect(faults).toHaveLength(2);
 });
 
-test("npm run health follows the bot from its start to its end, and its state can be copied meanwhile", async () => {
+test("npm run health follows the bot from its start to its end; meanwhile its state can be copied, and no second bot starts", async () => {
   const token = "token.of.the-tests";
   const server = await startDiscordServer({ token });
   const settings = {
@@ -83,6 +83,12 @@ test("npm run health follows the bot from its start to its end, and its state ca
   const ended = once(bot, "exit");
   try {
     for await (const line of createInterface(bot.stdout)) if (line.includes("is online")) break;
+    // A second bot would answer everything again.
+    expect(await run("start", [], { settings })).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(`runs on the state in .* already: process ${bot.pid} on `),
+    });
     const copy = join(dir, "backups", "state.db");
     const [during, backup] = await Promise.all([
       run("health", [], { settings }),

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -67,6 +67,24 @@ test("a file is written once and never over another", async () => {
   expect(await readFile(path.join(corpus, "weir.md"), "utf8")).toBe("The weir.");
   expect((await readdir(dir)).sort()).toEqual(["corpus"]);
 });
+
+// The superuser may write everywhere.
+test.skipIf(process.getuid?.() === 0)(
+  "a corpus that may not be written: who can mend it",
+  async () => {
+    await writeFile(path.join(corpus, "weir.md"), "The weir.");
+    await chmod(corpus, 0o500);
+    for (const change of [
+      writeArticle(corpus, "new.md", bytes("x")),
+      moveOut(corpus, "weir.md", removed),
+    ]) {
+      await expect(change).rejects.toThrow(
+        /may not write to the corpus folder \(EACCES\)\. Whoever runs it/,
+      );
+    }
+    await chmod(corpus, 0o700);
+  },
+);
 
 test("a file that is removed is kept elsewhere; nothing outside of the corpus is touched", async () => {
   await writeFile(path.join(corpus, "news", "weir.md"), "The weir.");

@@ -88,10 +88,13 @@ describe("a run", () => {
     expect(unanswerable?.answer).toMatchObject({ answerable: false, right: false });
   });
 
-  test.each(["lexical", "dense"] as const)("finds the document in %s mode too", async (mode) => {
-    const { records } = await run({ mode });
-    expect(records[0]?.found[0]?.id).toBe("mill");
-  });
+  test.each(["lexical", "dense", "rrf"] as const)(
+    "finds the document in %s mode too",
+    async (mode) => {
+      const { records } = await run({ mode });
+      expect(records[0]?.found[0]?.id).toBe("mill");
+    },
+  );
 
   test("sets another collection's queries against its own", async () => {
     const { records } = await run({ outside: join(folder, "outside") });

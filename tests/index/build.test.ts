@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { chmod, cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -201,6 +201,46 @@ describe("building an index", () => {
     await expect(build()).rejects.toThrow(`process ${process.pid}`);
     unlock();
     expect((await build()).published).toBe(true);
+  });
+
+  test("a folder that is a file: what to do, and nothing is done to it", async () => {
+    await writeFile(indexDir, "not an index");
+    await expect(build()).rejects.toMatchObject({
+      kind: "index-folder",
+      message: expect.stringMatching(/is no folder.*INDEX_DIR/),
+    });
+    expect(readFileSync(indexDir, "utf8")).toBe("not an index");
+  });
+
+  test.runIf(existsSync("/dev/full"))(
+    "a full disk: what to do, and the lock is let go",
+    async () => {
+      await mkdir(indexDir);
+      await symlink("/dev/full", path.join(indexDir, "lock.json"));
+      await expect(build()).rejects.toMatchObject({
+        kind: "index-folder",
+        message: expect.stringMatching(/the disk is full\. Make room/),
+      });
+      await rm(path.join(indexDir, "lock.json"));
+      expect((await build()).published).toBe(true);
+    },
+  );
+
+  test("a lock that is damaged: which file to delete", async () => {
+    await mkdir(indexDir);
+    await writeFile(path.join(indexDir, "lock.db"), "garbage ".repeat(200));
+    await expect(build()).rejects.toThrow(/lock\.db is damaged\. Delete it/);
+  });
+
+  // The superuser may read and write everything.
+  test.skipIf(process.getuid?.() === 0)("another user's folder: whose it must be", async () => {
+    await build();
+    await chmod(path.join(indexDir, "lock.db"), 0o400);
+    await chmod(indexDir, 0o500);
+    await expect(build()).rejects.toThrow(/cannot be used: EACCES.*chown/);
+    await chmod(indexDir, 0o000);
+    await expect(opened(() => {})).rejects.toThrow(/cannot be used: EACCES.*chown/);
+    await chmod(indexDir, 0o700);
   });
 });
 

@@ -163,6 +163,13 @@ test("a backup taken while the state is open is a state of its own", () => {
   database.close();
 });
 
+test("a backup that fails leaves no file in the way of the next one", () => {
+  writeFileSync(join(dir, "state.db"), "garbage ".repeat(200));
+  const copy = join(dir, "copy.db");
+  expect(() => backUpState(dir, copy)).toThrow(/cannot be copied/);
+  expect(existsSync(copy)).toBe(false);
+});
+
 test("a state of a newer schema is refused and left as it is", () => {
   openState({ dir, answerDays: 30 }).close();
   const database = new Database(join(dir, "state.db"));

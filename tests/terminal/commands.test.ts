@@ -278,6 +278,23 @@ describe("article", () => {
   });
 });
 
+describe("register", () => {
+  test("a server's id that is none is refused before anything is sent", async () => {
+    const settings = { DISCORD_TOKEN: "token", DISCORD_API: "http://127.0.0.1:9/api" };
+    const { code, stderr } = await run("register-commands", ["--guild", "harbour"], { settings });
+    expect(code).toBe(1);
+    expect(stderr).toContain("'harbour' is invalid. It must be a server's id");
+  });
+});
+
+describe.each(["start", "demo"])("%s", (name) => {
+  test("an option that it does not have is refused, not passed over", async () => {
+    const { code, stdout, stderr } = await run(name, ["--corpus", "elsewhere"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(`Unknown option '--corpus'.\nnpm run ${name} -- --help`);
+  });
+});
+
 describe("chat on a pipe", () => {
   test("answers line by line without prompt or colours, and ends with its input", async () => {
     const { code, stdout, stderr } = await run("chat", folders, {

@@ -69,6 +69,7 @@ const summary: IndexSummary = {
   embedded: 41,
   cut: 1,
   skipped: [{ path: "empty.md", reason: "it is empty;\nwrite something or delete it" }],
+  remarks: [],
   ignored: 6,
   golden: null,
   seconds: 1.26,
