@@ -33,6 +33,7 @@ const scenes: readonly (readonly [kind: Turn["kind"], heading: string, caption: 
     "The passage where it stands, with what comes before and after it.",
   ],
   ["refusal", "No answer", "Where the articles do not say, the nearest ones are offered to read."],
+  ["differing", "Sources that disagree", "Each with its outlet and date, for the reader to judge."],
   [
     "unread",
     "A language that is not searched",
@@ -46,6 +47,11 @@ const scenes: readonly (readonly [kind: Turn["kind"], heading: string, caption: 
   ["thread", "An answer's thread", "The first message in a thread, which tells how to ask on."],
   ["search", "/search", "The nearest passages, each with its best sentence in bold."],
   ["sources", "Find sources", "From a message's menu: passages that speak of what it says."],
+  [
+    "waiting",
+    "What must wait",
+    "Whoever asks too soon, or while others are before them, is told until when; nothing is dropped.",
+  ],
   ["article", "/article", "An article in full, in pages where it is long."],
   ["latest", "/latest", "The newest articles."],
   ["help", "/help", "What the bot does, with commands that can be clicked."],

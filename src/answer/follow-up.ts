@@ -41,6 +41,9 @@ const EMPTY_IT = new RegExp(
   ].join("|")})`,
   "gi",
 );
+/** "Why is that?", "How come?", "And why?": of what the question before says as a whole. */
+const ASKS_REASON =
+  /^(?:why|how come|how so|what for)(?: (?:is|was|are|were|did) (?:that|this|it|it so|that so|so))?$/i;
 const CONTINUES = /^(?:and|but|so|or|then|what about|how about|what of)\b[\s,]*/i;
 const DETERMINER = "(?:the|a|an)";
 const PREPOSITION =
@@ -58,6 +61,8 @@ export function readFollowUp(question: string, before: Turn): Reading {
 
   const rest = asked.replace(CONTINUES, "").replace(/[?!.\s]+$/, "");
   const continued = rest.length < asked.replace(/[?!.\s]+$/, "").length;
+  const reason = ASKS_REASON.test(rest) ? reasonAsked(before.question) : null;
+  if (reason !== null) return { question: reason, about: before.question.trim() };
   const pointer = pointerIn(rest);
   if (pointer) {
     const about = pointer.person ? (personIn(before) ?? topic) : referentOf(before, topic);
@@ -100,6 +105,21 @@ function topicOf(question: string): string {
   const isNoun = new RegExp(`^(?:${DETERMINER}|${PREPOSITION})$`, "i").test(before);
   if (DO.test(lead) && words.length > 2 && !isNoun) words.pop();
   return words.join(" ");
+}
+
+/**
+ * "Why will the clinic close its ward?" for "When will the clinic close its ward?"; null where the
+ * question before has no auxiliary to ask on with, or tells it by its question word: "Who is the captain?"
+ */
+function reasonAsked(question: string): string | null {
+  const plain = question
+    .trim()
+    .replace(CONTINUES, "")
+    .replace(/[?!.\s]+$/, "");
+  const lead = LEAD.exec(plain)?.[0] ?? "";
+  const auxiliary = new RegExp(`\\b${AUXILIARY}\\s*$`, "i").exec(lead)?.[0].trim();
+  if (auxiliary === undefined || /^(?:who|what|which|how (?:much|many))\b/i.test(lead)) return null;
+  return `Why ${auxiliary.toLowerCase()} ${plain.slice(lead.length)}?`;
 }
 
 /** The topic, with the name that answers a question for one. */

@@ -28,6 +28,7 @@ import { handleMessage } from "./messages.ts";
 import { createOnce } from "./once.ts";
 import { neededPermissions } from "./permissions.ts";
 import { portal, refusedToken } from "./portal.ts";
+import { createRecentSearches } from "./recent-searches.ts";
 import { createReindexing } from "./reindexing.ts";
 import { kept } from "./render/history.ts";
 import { titlesOf } from "./titles.ts";
@@ -65,6 +66,8 @@ export interface Bot {
 
 const secondsBetweenEdits = 3;
 const sharesRemembered = 10_000;
+// Each holds the passages of up to 25 hits, some 50 kB.
+const searchesRemembered = 200;
 const stopGraceMs = 10_000;
 // For those who were waiting, to be told so.
 const lastWordsMs = 2000;
@@ -96,7 +99,9 @@ export async function startBot({
   state.reportActions(kept("underWay"), kept("brokenOff"));
 
   let titles = titlesOf(await engine.titles());
-  const refreshTitles = async () => {
+  const recentSearches = createRecentSearches(searchesRemembered);
+  const onPublished = async () => {
+    recentSearches.forget();
     titles = titlesOf(await engine.titles());
   };
   const context: BotContext = {
@@ -113,8 +118,9 @@ export async function startBot({
       stopping: stopping.signal,
       editEvery,
       track,
-      onPublished: refreshTitles,
+      onPublished,
     }),
+    recentSearches,
     shares: createOnce(sharesRemembered),
     turns: createTurns({
       cooldownMs: config.discord.cooldownSeconds * 1000,
@@ -148,9 +154,7 @@ export async function startBot({
   purge(state, log);
   const purging = setInterval(() => purge(state, log), purgeEveryMs).unref();
   // `npm run index` beside the bot publishes too.
-  const unwatch = watchPublished(config.index.dir, () =>
-    track(engine.reload().then(refreshTitles)),
-  );
+  const unwatch = watchPublished(config.index.dir, () => track(engine.reload().then(onPublished)));
 
   async function end(graceMs: number): Promise<void> {
     stopping.abort();

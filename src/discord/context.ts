@@ -4,6 +4,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Logger } from "../log.ts";
 import type { State } from "../state/state.ts";
 import type { Once } from "./once.ts";
+import type { RecentSearches } from "./recent-searches.ts";
 import type { Reindexing } from "./reindexing.ts";
 import type { Titles } from "./titles.ts";
 import type { Turns } from "./turns.ts";
@@ -18,6 +19,7 @@ export interface BotContext {
   readonly titles: Titles;
   readonly reindexing: Reindexing;
   readonly turns: Turns;
+  readonly recentSearches: RecentSearches;
   /** What has been shared, so that a double press shares it once. */
   readonly shares: Once;
   /** Aborted when the bot takes no new work. */

@@ -8,6 +8,7 @@ import { Declined } from "./faults.ts";
 import { articleOf } from "./lookup.ts";
 import { actorOf, requireModerator } from "./permissions.ts";
 import type { Press } from "./presses.ts";
+import { shownTitle } from "./render/adding.ts";
 import { historyPage } from "./render/history.ts";
 import { notice } from "./render/message.ts";
 import { underWay } from "./render/reindex.ts";
@@ -47,20 +48,20 @@ export const corpusPresses = {
   add: {
     acknowledge: "update",
     async run(interaction, [key = ""], context) {
-      const { config, engine } = context;
+      const { config, engine, words } = context;
       requireModerator(config, actorOf(interaction));
       refuseDuringReindex(context);
       const file = await takePending(config.state.dir, key);
       if (!file) throw new Declined(({ adding }) => adding.forgotten);
       const article = await engine.add(file.name, file.bytes);
       record(interaction, context, "add", article.title);
-      return startReindex(interaction, context);
+      return startReindex(interaction, context, words.adding.added(shownTitle(article.title)));
     },
   },
   remove: {
     acknowledge: "update",
     async run(interaction, [key = ""], context) {
-      const { config, engine } = context;
+      const { config, engine, words } = context;
       requireModerator(config, actorOf(interaction));
       refuseDuringReindex(context);
       const { article } = await articleOf(key, context);
@@ -69,7 +70,7 @@ export const corpusPresses = {
         throw new Declined(({ adding }) => adding.notInFolder);
       });
       record(interaction, context, "remove", article.title);
-      return startReindex(interaction, context);
+      return startReindex(interaction, context, words.adding.removed(shownTitle(article.title)));
     },
   },
   "history-page": {

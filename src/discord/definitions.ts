@@ -24,12 +24,13 @@ const everywhere = {
 function described(key: keyof Words["commands"]) {
   return {
     description: wordsIn.en.commands[key],
-    description_localizations: {
-      ru: wordsIn.ru.commands[key],
-      "es-ES": wordsIn.es.commands[key],
-      "es-419": wordsIn.es.commands[key],
-    },
+    description_localizations: translated(key),
   };
+}
+
+function translated(key: keyof Words["commands"]) {
+  const { ru, es } = wordsIn;
+  return { ru: ru.commands[key], "es-ES": es.commands[key], "es-419": es.commands[key] };
 }
 
 /** What an answer or a search may be limited to. */
@@ -130,6 +131,7 @@ export const findSources = {
   ...everywhere,
   type: ApplicationCommandType.Message,
   name: "Find sources",
+  name_localizations: translated("findSources"),
 } as const satisfies RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
 export const help = {

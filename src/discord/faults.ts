@@ -51,7 +51,7 @@ export function explain(
   return words.faults.unexpected(id);
 }
 
-/** Whether a request failed only because the person or somebody else was faster. */
+/** Whether a request failed only because the person, somebody else or the time was faster. */
 export function isOvertaken(error: unknown): boolean {
   return error instanceof DiscordAPIError && overtaken.includes(Number(error.code));
 }
@@ -60,6 +60,8 @@ const overtaken: readonly number[] = [
   RESTJSONErrorCodes.UnknownMessage,
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownInteraction,
+  // The fifteen minutes in which a reply can be filled in are over.
+  RESTJSONErrorCodes.InvalidWebhookToken,
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ];
 

@@ -59,7 +59,7 @@ async function runCommand(
 ): Promise<void> {
   const command = commandNamed(interaction.commandName);
   if (!command) throw unknownCommand();
-  const how = command.acknowledge(interaction);
+  const how = command.acknowledge(interaction, context);
   if (how !== "now") await interaction.deferReply(how === "private" ? privately : {});
   const rendering = await command.run(interaction, context);
   if (!rendering) return;

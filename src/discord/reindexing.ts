@@ -172,7 +172,9 @@ export function createReindexing({
       }
     },
     cancel(id, by) {
-      if (current?.id !== id) throw new Declined(({ reindex }) => reindex.ended);
+      if (current?.id !== id || current.cancelling.signal.aborted) {
+        throw new Declined(({ reindex }) => reindex.ended);
+      }
       current.cancelling.abort(by);
     },
     async rollBack(from) {

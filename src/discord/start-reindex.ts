@@ -11,12 +11,14 @@ import { notice, type Rendering } from "./render/message.ts";
  * Progress belongs in an ordinary message, since a reply can be edited for 15 minutes only. Where the
  * bot may not write, the reply must do.
  *
+ * @param done - What was done before it, for whoever did it; markdown.
  * @returns null where the reply shows the re-index itself.
  * @throws Declined where one is under way.
  */
 export async function startReindex(
   interaction: Answerable,
   { reindexing, state, config, words }: Context,
+  done = "",
 ): Promise<Rendering | null> {
   const { client, channelId, guildId, id, user } = interaction;
   const order = {
@@ -35,15 +37,15 @@ export async function startReindex(
   const missing = missingHere(interaction);
   if (missing.length > 0) {
     const remark = words.reindex.onlyYou(missing.map((name) => words.permissions[name]));
-    const { done } = await reindexing.start({
+    const { done: ended } = await reindexing.start({
       ...order,
       async post(first) {
-        const post = replyPost(interaction, remark);
+        const post = replyPost(interaction, [done, remark].filter(Boolean).join("\n"));
         await post.show(first);
         return post;
       },
     });
-    await done;
+    await ended;
     return null;
   }
 
@@ -55,7 +57,7 @@ export async function startReindex(
       return channelPost(channel, first);
     },
   });
-  return notice(words.reindex.started(url ?? ""));
+  return notice([done, words.reindex.started(url ?? "")].filter(Boolean).join("\n"));
 }
 
 function missingHere(interaction: Answerable): Permission[] {

@@ -1,6 +1,6 @@
 /**
- * Whose question is next: a person's questions keep a distance in time, and a server has a few with
- * the engine at once. Whoever must wait is told until when; no question is dropped without a word.
+ * Whose question or search is next: a person's keep a distance in time, and a server has a few with
+ * the engine at once. Whoever must wait is told until when; nothing is dropped without a word.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { Declined, declinedForStop } from "./faults.ts";
@@ -10,27 +10,27 @@ import type { Words } from "./words/words.ts";
 
 export interface Turns {
   /**
-   * Waits for a question's turn.
+   * Waits for the turn of a question or search.
    *
    * @param onWait - Shows that it has to; called again when the reason changes.
-   * @returns what must be called when the question is answered.
+   * @returns what must be called when the engine has done with it.
    * @throws Declined, with the time at which to ask again, where it would wait longer than a reply
    *   can be filled in; and where the bot is stopping.
    */
-  take(question: {
+  take(asked: {
     readonly asker: string;
     /** The server, else the direct channel. */
     readonly place: string;
     readonly onWait: (waiting: Rendering) => Promise<void>;
-    /** In which it is shown. */
+    /** In which that is shown. */
     readonly words: Words;
   }): Promise<() => void>;
 }
 
 export interface TurnsOptions {
-  /** Between the starts of two questions of one person. */
+  /** Between the starts of what one person asks. */
   readonly cooldownMs: number;
-  /** How many questions of one place are answered at once. */
+  /** How many of one place are with the engine at once. */
   readonly atOnce: number;
   /** Ends the waiting. */
   readonly stopping: AbortSignal;
@@ -50,7 +50,7 @@ const longestWaitMs = 10 * 60 * 1000;
 const firstGuessMs = 4000;
 
 export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: TurnsOptions): Turns {
-  /** When each person's next question may start; only times to come. */
+  /** When each person's next may start; only times to come. */
   const mayStart = new Map<string, number>();
   const places = new Map<string, Place>();
   let usualMs = firstGuessMs;
@@ -60,14 +60,15 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
     const at = now();
     for (const [person, time] of mayStart) if (time <= at) mayStart.delete(person);
     const start = mayStart.get(asker) ?? at;
-    refuseTooLong(start);
+    refuseTooLong(start, at);
     if (cooldownMs > 0) mayStart.set(asker, start + cooldownMs);
     return start;
   }
 
-  function refuseTooLong(start: number): void {
-    if (start - now() <= longestWaitMs) return;
-    const again = momentOf(start - longestWaitMs);
+  /** @param asked - When the waiting began. */
+  function refuseTooLong(start: number, asked: number): void {
+    if (start - asked <= longestWaitMs) return;
+    const again = momentOf(Math.max(start - longestWaitMs, now()));
     throw new Declined(({ asking }) => asking.tooManyBefore(again));
   }
 
@@ -84,6 +85,7 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
 
   async function untilFree(
     name: string,
+    asked: number,
     onWait: (waiting: Rendering) => Promise<void>,
     { asking }: Words,
   ): Promise<void> {
@@ -95,7 +97,7 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
     }
     const ahead = place.waiting.length + 1;
     const start = now() + Math.ceil(ahead / atOnce) * usualMs;
-    refuseTooLong(start);
+    refuseTooLong(start, asked);
     const { promise, resolve } = deferred();
     place.waiting.push(resolve);
     stopping.addEventListener("abort", resolve, { once: true });
@@ -118,10 +120,11 @@ export function createTurns({ cooldownMs, atOnce, stopping, now = Date.now }: Tu
   return {
     async take({ asker, place, onWait, words }) {
       // To be told is a courtesy: the answer comes all the same.
+      const asked = now();
       const tell = (waiting: Rendering) => onWait(waiting).catch(() => {});
       try {
         await untilCooledDown(asker, tell, words);
-        await untilFree(place, tell, words);
+        await untilFree(place, asked, tell, words);
       } catch (error) {
         if (stopping.aborted) throw declinedForStop();
         throw error;

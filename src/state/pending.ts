@@ -3,7 +3,7 @@
  * under one works after a restart too. They name nobody and are cleared after a day.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const keptMs = 24 * 60 * 60 * 1000;
@@ -33,7 +33,7 @@ export async function keepPending(
   return key;
 }
 
-/** Gives a file and keeps it no longer; null where there is none of that key. */
+/** Gives a file and keeps it no longer: to one of those who ask at once. Null where there is none of that key. */
 export async function takePending(
   stateDir: string,
   key: string,
@@ -42,7 +42,13 @@ export async function takePending(
   const names = await readdir(folder).catch(() => []);
   const found = names.find((name) => name.startsWith(`${key}.`));
   if (found === undefined) return null;
-  const bytes = await readFile(join(folder, found));
-  await rm(join(folder, found), { force: true });
-  return { name: found.slice(key.length + 1), bytes };
+  try {
+    const bytes = await readFile(join(folder, found));
+    // Fails for the second of two, where `rm` would not.
+    await unlink(join(folder, found));
+    return { name: found.slice(key.length + 1), bytes };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }

@@ -51,6 +51,17 @@ test.each([
   expect(readFollowUp(question, turn).question).toContain("captain of the Petrel");
 });
 
+test.each([
+  ["When will the clinic close its ward?", "Why will the clinic close its ward?"],
+  ["And when was the bridge built?", "Why was the bridge built?"],
+  ["Has the town closed the bridge?", "Why has the town closed the bridge?"],
+])("“Why is that?” after %s asks for the reason of what it says", (first, read) => {
+  const before = { question: first, sentences: ["It will be in June."] };
+  for (const why of ["Why is that?", "And why?", "How come?", "why was this"]) {
+    expect(readFollowUp(why, before)).toEqual({ question: read, about: first });
+  }
+});
+
 test("of our follow-up questions at least four in five get the answer that they ask for", async () => {
   const failed: string[] = [];
   for (const { first, then, answer } of pairs) {
@@ -62,7 +73,7 @@ test("of our follow-up questions at least four in five get the answer that they 
     const said = sentences.map(({ text }) => text).join(" ");
     if (!said.includes(answer)) failed.push(`${then} → ${question} → ${said || "nothing"}`);
   }
-  expect(pairs.length).toBe(25);
+  expect(pairs.length).toBeGreaterThanOrEqual(25);
   expect(1 - failed.length / pairs.length, failed.join("\n")).toBeGreaterThanOrEqual(
     leastUnderstood,
   );

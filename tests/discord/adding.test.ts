@@ -61,7 +61,9 @@ test("an attached file is looked at, confirmed after a restart too, and found fr
   await restart(room, { settings });
   const added = room.server.press(moderator, preview, "Add it");
   expect(await reindexed()).toContain("Articles: 1 new");
-  expect(textOf(await added.response())).toContain("The re-index has started");
+  expect(textOf(await added.response())).toMatch(
+    /^Added “The orchard”\.\nThe re-index has started: https:/,
+  );
   expect(readFileSync(join(corpus(), "the-orchard.md"), "utf8")).toBe(orchard.content);
   expect(await ask("How many pear trees has the orchard of Vellmar?")).toContain("ninety pear");
 
@@ -69,6 +71,16 @@ test("an attached file is looked at, confirmed after a restart too, and found fr
   expect(textOf(await again.response())).toContain("has an article of that name already");
   const history = room.server.command(moderator, channel, "corpus history");
   expect(textOf(await history.response())).toContain("added an article: The orchard");
+});
+
+test("text and saved pages are looked at as articles too", async () => {
+  const text = add({ name: "weir.txt", content: "The weir\n\nThe weir is nine metres wide.\n" });
+  expect(textOf(await text.response())).toMatch(/\*\*The weir\*\*.*becomes `weir\.txt`/s);
+  const body = "<article><h1>The mole</h1><p>The mole shelters forty boats.</p></article>";
+  const content = `<html><head><title>The mole</title></head><body>${body}</body></html>`;
+  const page = textOf(await add({ name: "mole.html", content }).response());
+  expect(page).toMatch(/\*\*The mole\*\*.*becomes `mole\.html`/s);
+  expect(page).toContain("> The mole shelters forty boats.");
 });
 
 test("a pasted text becomes an article", async () => {
@@ -114,14 +126,59 @@ test("an article is removed after a look, its file kept elsewhere", async () => 
     .command(moderator, channel, "corpus remove", { title })
     .response();
   expect(textOf(asked)).toContain("**Remove “New fares on the island ferry” from the corpus?**");
-  room.server.press(moderator, asked, "Remove it");
+  const removed = room.server.press(moderator, asked, "Remove it");
   expect(await reindexed()).toContain("1 removed");
+  expect(textOf(await removed.response())).toContain("Removed “New fares on the island ferry”.");
   expect(readdirSync(corpus())).not.toContain("ferry.md");
   expect(readdirSync(join(room.library.dir, "removed"))).toEqual([
     expect.stringMatching(/^\d{8}T\d{9}Z-ferry\.md$/),
   ]);
   const gone = room.server.command(moderator, channel, "corpus remove", { title });
   expect(textOf(await gone.response())).toContain("No single article goes by that title.");
+});
+
+test("two presses at once add an article once", async () => {
+  const content = "# The sluice\n\nThe sluice of Vellmar has four gates.\n";
+  const preview = await add({ name: "sluice.md", content }).response();
+  const presses = [1, 2].map(() => room.server.press(moderator, preview, "Add it"));
+  const told = await Promise.any(presses.map((press) => press.nextFollowUp()));
+  expect(textOf(told)).toMatch(/I do not have that file any more: it was added|under way already/);
+  expect(await reindexed()).toContain("Articles: 1 new");
+  expect(readdirSync(corpus()).filter((name) => name.includes("sluice"))).toEqual(["sluice.md"]);
+});
+
+test("who is no moderator any more confirms nothing: each press asks anew", async () => {
+  const { server } = room;
+  const command = (name: string, options = {}) =>
+    server.command(moderator, channel, `corpus ${name}`, options).response();
+  const file = { name: "pump.md", content: "# The pump\n\nThe pump of Vellmar is red.\n" };
+  const { state } = room.footnote;
+  for (let n = 0; n < 20; n += 1) {
+    state.recordAction({ moderator: moderator.id, guild: null, kind: "cancel", about: "" }, 1);
+  }
+  const asked = [
+    [await command("reindex"), "Re-index"],
+    [await command("rollback"), "Go back"],
+    [await command("add", { file }), "Add it"],
+    [await command("remove", { title: "A chronicle of the harbour" }), "Remove it"],
+    [await command("history"), "Next"],
+  ] as const;
+  const form = server.command(moderator, channel, "corpus add");
+  await form.modal();
+  const { generation } = await room.engine.status();
+
+  await restart(room, { settings: { ...settings, MODERATOR_USERS: room.ann.id } });
+  for (const [question, label] of asked) {
+    const told = await server.press(moderator, question, label).nextFollowUp();
+    expect(textOf(told)).toBe("Only this bot's moderators may do this.");
+  }
+  const pasted = await server.submitModal(moderator, form, { title: "A", text: "A text." });
+  expect(textOf(await pasted.response())).toBe("Only this bot's moderators may do this.");
+  expect((await room.engine.status()).generation).toBe(generation);
+  expect(readdirSync(corpus())).toContain("chronicle.md");
+  expect(readdirSync(corpus())).not.toContain("pump.md");
+  expect(channel.messages).toEqual([]);
+  await restart(room, { settings });
 });
 
 test("only moderators may add or remove", async () => {

@@ -156,6 +156,10 @@ test("/article suggests titles that begin with what is typed, then titles that h
     "Harbour museum opens its doors again — Vellmar Courier · 4 May 2024",
     "A chronicle of the harbour — Vellmar Yearbook · 1 January 1990",
   ]);
+  // One typing mistake is forgiven.
+  expect(await names("harbuor museum")).toEqual([
+    "Harbour museum opens its doors again — Vellmar Courier · 4 May 2024",
+  ]);
   expect(await names("no such title")).toEqual([]);
 });
 
@@ -192,14 +196,19 @@ test("/article shows the chosen article in pages; a title typed in full or in pa
   expect(textOf(await unknown.response())).toContain("No single article goes by that title.");
 });
 
-test("/help names the commands for a click, moderators' only to them, and what I lack here", async () => {
+test("/help names the commands for a click, to each those that are for them, and what I lack here", async () => {
   const helped = room.server.command(room.ann, room.channel, "help");
   const text = textOf(await helped.response());
   expect(helped.ephemeral).toBe(true);
-  for (const name of ["ask", "search", "article", "corpus status", "privacy"]) {
-    expect(text).toMatch(new RegExp(`^</${name}:\\d+> `, "m"));
+  for (const name of ["ask", "search", "article", "latest", "privacy"]) {
+    expect(text).toMatch(new RegExp(`^</${name}:\\d+> — `, "m"));
   }
-  expect(text).not.toContain("/corpus reindex");
+  // Discord shows /corpus to those who manage the server.
+  expect(text).not.toContain("/corpus");
+  const toOwner = await room.server.command(room.guild.owner, room.channel, "help").response();
+  expect(textOf(toOwner)).toMatch(/^<\/corpus status:\d+> — how many/m);
+  expect(textOf(toOwner)).not.toContain("/corpus reindex");
+  expect(text).toContain("**Find sources** in a message's menu");
   expect(text).not.toContain("I lack");
 
   const quiet = room.guild.addChannel("quiet");

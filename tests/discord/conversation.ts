@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type APIMessage, Locale } from "discord.js";
-import { loadConfig, projectRoot } from "../../src/config.ts";
+import { type Config, loadConfig, projectRoot } from "../../src/config.ts";
 import { startBot } from "../../src/discord/bot.ts";
 import { definitions } from "../../src/discord/definitions.ts";
 import { forkEngine } from "../../src/engine/fork.ts";
@@ -33,6 +33,8 @@ export interface Turn {
     | "direct"
     | "refusal"
     | "unread"
+    | "differing"
+    | "waiting"
     | "search"
     | "sources"
     | "suggestions"
@@ -44,6 +46,7 @@ export interface Turn {
     | "reindex-running"
     | "reindex-done"
     | "preview"
+    | "added"
     | "remove"
     | "history"
     | "gaps"
@@ -69,9 +72,21 @@ export interface Told {
 const token = "token.of.the-demo";
 // Left out of the first index, so that a re-index finds something new.
 const lateArticles = ["nato-hails-peace-roadmap.md", "enduring-peace-in-the-south-caucasus.md"];
-const newArticle = {
-  name: "night-ferry.md",
-  content: `---
+const newArticles = [
+  {
+    name: "night-sailings.md",
+    content: `---
+title: Ferry to Lindholm sails at night again
+outlet: Lindholm Post
+published: 2024-03-01
+---
+
+The night ferry leaves pier four at 22:40 from Friday on. Bicycles travel free of charge.
+`,
+  },
+  {
+    name: "night-ferry.md",
+    content: `---
 title: Night ferry returns to Lindholm
 outlet: Harbour Gazette
 published: 2024-03-02
@@ -79,22 +94,33 @@ published: 2024-03-02
 
 From Friday on, the ferry leaves pier four at 23:10. Tickets are sold on board.
 `,
-};
+  },
+];
 
-/** Holds the conversation from beginning to end. */
-export async function converse(): Promise<Told> {
+/**
+ * Holds the conversation from beginning to end.
+ *
+ * @param onTurn - Told of each turn as it happens, with the users' names by their ids.
+ */
+export async function converse(
+  onTurn: (turn: Turn, names: Told["names"]) => void = () => {},
+): Promise<Told> {
   const dir = mkdtempSync(join(tmpdir(), "footnote-demo-"));
   const server = await startDiscordServer({ token, commands: definitions, patience: 180_000 });
   try {
     cpSync(join(projectRoot, "corpus"), join(dir, "corpus"), { recursive: true });
-    return await speak(server, dir);
+    return await speak(server, dir, onTurn);
   } finally {
     await server.close();
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-async function speak(server: DiscordServer, dir: string): Promise<Told> {
+async function speak(
+  server: DiscordServer,
+  dir: string,
+  onTurn: (turn: Turn, names: Told["names"]) => void,
+): Promise<Told> {
   const guild = server.addGuild({ name: "Reading Room" });
   const channel = guild.addChannel("caucasus-news");
   const ann = guild.addMember("ann");
@@ -119,13 +145,22 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   const engine = await forkEngine(config);
   const state = openState({ dir: config.state.dir, answerDays: config.state.answerDays });
   // Every step of the re-index shows, however small the corpus.
-  const bot = await startBot({ config, engine, state, log: openLog(config), editEvery: 1 });
+  const start = (settings: Config) =>
+    startBot({ config: settings, engine, state, log: openLog(config), editEvery: 1 });
+  let bot = await start(config);
 
+  const keeper = guild.owner;
+  const people = [ann, ben, olga, mo, keeper].map(({ id, name }) => [id, name]);
+  const names: Told["names"] = Object.fromEntries(people);
   const turns: Turn[] = [];
+  const tell = (turn: Turn) => {
+    turns.push(turn);
+    onTurn(turn, names);
+  };
   const here = "#caucasus-news";
   async function replied(kind: Turn["kind"], action: string, to: Interaction): Promise<APIMessage> {
     const message = await to.response();
-    turns.push({ kind, place: here, action, message, ephemeral: to.ephemeral ?? false });
+    tell({ kind, place: here, action, message, ephemeral: to.ephemeral ?? false });
     return message;
   }
 
@@ -149,7 +184,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   const talks = "Where were the ministerial talks held?";
   const mention = server.say(ben, channel, talks, { mentionBot: true });
   const mentioned = await channel.replyTo(mention);
-  turns.push({
+  tell({
     kind: "mention",
     place: here,
     action: `ben: @Footnote ${talks}`,
@@ -171,7 +206,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
 
   const direct = server.directChannel(ann);
   const secretary = "Who is the press secretary of the President of Kazakhstan?";
-  turns.push({
+  tell({
     kind: "direct",
     place: "direct message",
     action: `ann: ${secretary}`,
@@ -189,13 +224,13 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   const unread = "Сколько пассажиров перевезла железная дорога?";
   await replied(
     "unread",
-    `olga: /ask question: ${unread}`,
+    `olga, whose Discord is in Russian: /ask question: ${unread}`,
     server.command(olga, channel, "ask", { question: unread }),
   );
 
   const typed = server.autocomplete(ann, channel, "article", "title", "historic");
   const choices = await typed.choices();
-  turns.push({
+  tell({
     kind: "suggestions",
     place: here,
     action: "ann types: /article title: historic",
@@ -211,15 +246,14 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
 
   await replied("latest", "ann: /latest", server.command(ann, channel, "latest"));
 
-  const keeper = guild.owner;
   await replied(
     "status",
-    "the owner: /corpus status",
+    "the server's owner: /corpus status",
     server.command(keeper, channel, "corpus status"),
   );
   await replied(
     "not-allowed",
-    "the owner: /corpus reindex",
+    "the server's owner: /corpus reindex",
     server.command(keeper, channel, "corpus reindex"),
   );
 
@@ -238,7 +272,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     ["reindex-done", done],
   ] as const) {
     const action = kind === "reindex-done" ? "a moment later" : "mo presses “Re-index”";
-    turns.push({ kind, place: here, action, message, ephemeral: false });
+    tell({ kind, place: here, action, message, ephemeral: false });
   }
 
   const signed = "What did Azerbaijan and the US sign?";
@@ -257,7 +291,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   const named = "What is the corridor to be named?";
   const own = server.command(ann, channel, "ask", { question: named, private: true });
   const sharing = server.press(ann, await own.response(), "Share");
-  turns.push({
+  tell({
     kind: "shared",
     place: here,
     action: `ann: /ask question: ${named} private: true; presses “Share”`,
@@ -267,7 +301,7 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   const inThread = server.command(ben, channel, "ask", { question: named, thread: true });
   const opening = await inThread.response();
   const thread = await server.until("a thread", () => server.channels.get(opening.id));
-  turns.push({
+  tell({
     kind: "thread",
     place: `thread “${thread.name}”`,
     action: `ben: /ask question: ${named} thread: true`,
@@ -275,10 +309,25 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
     ephemeral: false,
   });
 
+  for (const file of newArticles) {
+    const preview = await replied(
+      "preview",
+      `mo: /corpus add file: ${file.name}`,
+      server.command(mo, channel, "corpus add", { file }),
+    );
+    const added = await replied(
+      "added",
+      "mo presses “Add it”",
+      server.press(mo, preview, "Add it"),
+    );
+    const [post = ""] = /\d+$/.exec(textOf(added).replace(/\W+$/, "")) ?? [];
+    await channel.messageEdited(post, (message) => textOf(message).includes("has been re-indexed"));
+  }
+  const sailing = "When does the night ferry leave pier four?";
   await replied(
-    "preview",
-    `mo: /corpus add file: ${newArticle.name}`,
-    server.command(mo, channel, "corpus add", { file: newArticle }),
+    "differing",
+    `ben: /ask question: ${sailing}`,
+    server.command(ben, channel, "ask", { question: sailing }),
   );
   await replied(
     "remove",
@@ -291,12 +340,21 @@ async function speak(server: DiscordServer, dir: string): Promise<Told> {
   await replied("help", "ben: /help", server.command(ben, channel, "help"));
   await replied("privacy", "ben: /privacy", server.command(ben, channel, "privacy"));
 
+  // Until here nobody had to wait, so that the conversation is not held up.
+  await bot.stop();
+  bot = await start({ ...config, discord: { ...config.discord, cooldownSeconds: 5 } });
+  await server.command(ann, channel, "search", { query: "ferry" }).response();
+  await replied(
+    "waiting",
+    "ann: /search query: ferry, and at once /search query: night ferry",
+    server.command(ann, channel, "search", { query: "night ferry" }),
+  );
+
   await bot.stop();
   await engine.close();
   state.close();
   if (server.refusals.length > 0) {
     throw new Error(`Discord would have refused: ${JSON.stringify(server.refusals)}`);
   }
-  const people = [ann, ben, olga, mo, keeper].map(({ id, name }) => [id, name]);
-  return { turns, names: Object.fromEntries(people) };
+  return { turns, names };
 }

@@ -10,6 +10,10 @@ test("the demo's conversation shows what it is meant to show, and Discord would 
   for (const answer of texts("answer")) expect(answer).toContain("**\\[1\\]**");
   expect(texts("refusal")[0]).toContain("The corpus does not say.");
   expect(texts("unread")[0]).toContain("**Я ищу на английском языке.**");
+  expect(texts("differing")[0]).toContain(
+    "-# The sources differ: compare their outlets and dates.",
+  );
+  expect(texts("waiting")[0]).toMatch(/this one's turn comes <t:\d+:R>/);
   expect(texts("follow-up")[0]).toContain("-# About: the ministerial talks");
   expect(texts("reindex-running")[0]).toContain("Re-indexing the corpus");
   expect(texts("reindex-done")[0]).toContain("3 → **5 articles**");

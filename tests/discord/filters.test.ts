@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { english } from "../../src/discord/words/english.ts";
 import { textOf } from "../discord-server/server.ts";
 import { articles } from "./articles.ts";
 import { readingRoom, restart } from "./footnote.ts";
@@ -41,6 +42,22 @@ test("what other articles do not say is not taken from those that were left out"
   );
 });
 
+test("a bound may be a number of days back, counted from today", async () => {
+  const day = (back: number) =>
+    english.formats.day(new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10));
+  for (const [since, back] of [
+    ["7d", 7],
+    ["30 days", 30],
+  ] as const) {
+    const before = day(back);
+    const found = textOf(await run("search", { query: "harbour", since }).response());
+    // Midnight may pass meanwhile.
+    expect([before, day(back)].map((each) => found.includes(`articles since ${each}:`))).toContain(
+      true,
+    );
+  }
+});
+
 test("without filters nothing is said of them", async () => {
   expect(textOf(await run("ask", { question: cost }).response())).not.toContain("Only articles");
 });
@@ -49,17 +66,29 @@ test("a date that is none is explained to the asker alone", async () => {
   const asked = run("ask", { question: cost, since: "last *week*" });
   const words = textOf(await asked.response());
   expect(asked.ephemeral).toBe(true);
-  expect(words).toContain("“last \\*week\\*” is not a date for `since`. Write a day (2025-08-09)");
+  expect(words).toBe(
+    "“last \\*week\\*” is not a date for `since`. Write a day (2025-08-09), a month (2025-08), a year (2025), or a number of days back (7d).",
+  );
+  for (const none of ["2025-02-30", "2025-13", "7w", "09/08/2025"]) {
+    const shown = textOf(await run("search", { query: "harbour", until: none }).response());
+    expect(shown).toContain(`“${none}” is not a date for \`until\`.`);
+  }
   const turned = run("search", { query: "harbour", since: "2025", until: "2024" });
   expect(textOf(await turned.response())).toContain("No day is both since");
   expect(room.footnote.log.join("\n")).not.toContain("a request failed");
 });
 
-test("an outlet that is none is told with those that are", async () => {
-  const searched = run("search", { query: "harbour", outlet: "Times" });
-  expect(textOf(await searched.response())).toMatch(
-    /No article is from the outlet “Times”\. There are: .*Island Gazette/,
-  );
+test("an outlet that is none is told with those that are, to the asker alone", async () => {
+  const outlet = "Times";
+  for (const asked of [
+    run("search", { query: "harbour", outlet }),
+    run("ask", { question: cost, outlet }),
+  ]) {
+    expect(textOf(await asked.response())).toMatch(
+      /No article is from the outlet “Times”\. There are: .*Island Gazette/,
+    );
+    expect(asked.ephemeral).toBe(true);
+  }
 });
 
 test("outlets are suggested as they are typed, the ones with most articles first", async () => {

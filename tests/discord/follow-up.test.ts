@@ -113,6 +113,15 @@ test("Follow up asks on from an answer in a form, after a restart too; from a pr
   }
 });
 
+test("a form that was open when the bot was restarted is answered", async () => {
+  const answer = await ask(room.ann, built);
+  const pressed = room.server.press(room.ann, answer, "Follow up");
+  await pressed.modal();
+  await restart(room, options);
+  const asked = await room.server.submitModal(room.ann, pressed, { question: colour });
+  expect(textOf(await asked.response())).toContain("painted green in 1954");
+});
+
 test("an answer that is not kept any more opens no form", async () => {
   const answer = await ask(room.ann, built);
   clock += 31 * 24 * 60 * 60 * 1000;

@@ -72,6 +72,12 @@ test("/corpus gaps shows what was not answered or voted down, to moderators and 
   expect(JSON.stringify(shown)).not.toContain(room.ann.id);
   expect(shown.attachments.map(({ filename }) => filename)).toEqual(["gaps.csv"]);
 
+  const [file] = shown.attachments;
+  const table = await (await fetch(file?.url ?? "")).text();
+  expect(table).toContain('"Who painted the town hall in Vellmar?"');
+  expect(table).toContain('"voted down"');
+  expect(table).not.toContain(room.ann.id);
+
   const owner = gaps(room.guild.owner);
   expect(textOf(await owner.response())).toBe("Only this bot's moderators may do this.");
 });

@@ -606,7 +606,9 @@ describe("no message is over a limit, whatever the articles hold:", () => {
     expectWithinLimits(renderFailure("<@1>", "why", words));
     const missing = Object.keys(neededPermissions) as Permission[];
     const commandIds = new Map(definitions.map(({ name }) => [name, order]));
-    expectWithinLimits(renderHelp({ moderator: true, commandIds, missing, words }));
+    expectWithinLimits(
+      renderHelp({ moderator: true, seesCorpus: true, commandIds, missing, words }),
+    );
     expectWithinLimits(renderStatus(status, { by: `<@${order}>`, url: null }, words));
     expectWithinLimits(renderReindexQuestion(status, null, words));
     expectWithinLimits(renderRollbackQuestion(status, words));

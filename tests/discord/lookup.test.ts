@@ -63,7 +63,7 @@ test("/latest lists the newest articles in pages, and says how many have no date
     "**Tide table 08**",
     "-# Island Gazette · 1 August 2025",
   ]);
-  expect(textOf(first)).toContain("-# Page 1 of 2\n-# 2 articles without a date not listed.");
+  expect(textOf(first)).toContain("-# Page 1 of 2\n-# 2 articles without a date are not listed.");
   const second = await room.server.press(room.ann, first, "Next").response();
   expect(textOf(second)).toContain("**Harbour museum opens its doors again**");
   expect(textOf(second).indexOf("Harbour museum")).toBeLessThan(
@@ -103,7 +103,18 @@ test("Find sources shows whoever asks the passages that speak of what a message 
   const found = await looked.response();
   expect(looked.ephemeral).toBe(true);
   expect(textOf(found)).toContain("**Divers found the ship in 2009 below eleven metres of mud.**");
-  expect(buttonsOf(found).filter(({ label }) => label === "Read").length).toBeLessThanOrEqual(3);
+
+  const [share] = buttonsOf(found).filter(({ label }) => label === "Share");
+  const post = await room.server.press(room.ann, found, share?.customId ?? "").nextFollowUp();
+  expect(textOf(post)).toContain(`-# Shared by <@${room.ann.id}>`);
+  expect(textOf(post)).toContain("**Divers found the ship in 2009");
+});
+
+test("Find sources shows three passages at most", async () => {
+  const tides = "The tide tables of the spring months name spring tides at the mole.";
+  const said = room.server.say(room.ann, room.channel, tides);
+  const found = await room.server.messageCommand(room.ann, "Find sources", said).response();
+  expect(buttonsOf(found).filter(({ label }) => label === "Read")).toHaveLength(3);
 });
 
 test("small talk has no sources, and a picture has no words", async () => {

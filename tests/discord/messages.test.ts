@@ -50,6 +50,21 @@ test("a reply that pings the bot's message is a question", async () => {
   expect(textOf(await room.channel.replyTo(second))).toContain("painted green in 1954");
 });
 
+test("a reply to a command's answer is for the bot where it mentions it", async () => {
+  const asked = room.server.command(room.ann, room.channel, "ask", { question: built });
+  const answer = await asked.response();
+  const colour = "What colour was it painted in 1954?";
+  // Discord lets such a reply ping nobody and keeps its text back.
+  const aside = room.server.say(room.ann, room.channel, colour, { replyTo: answer });
+  const named = { replyTo: answer, mentionBot: true };
+  const question = room.server.say(room.ann, room.channel, colour, named);
+  const reply = textOf(await room.channel.replyTo(question));
+  expect(reply).toContain("-# About: the swing bridge");
+  expect(reply).toContain("painted green in 1954");
+  const replies = room.channel.messages.map(({ message_reference: to }) => to?.message_id);
+  expect(replies).not.toContain(aside.id);
+});
+
 test("a direct message needs no mention", async () => {
   const direct = room.server.directChannel(room.ann);
   const question = room.server.say(room.ann, direct, built);

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { loadConfig, projectRoot } from "../../src/config.ts";
 import { buttonsOf, textOf, type User } from "../discord-server/server.ts";
 import { readingRoom, restart } from "./footnote.ts";
 
@@ -12,6 +15,19 @@ beforeAll(async () => {
   await restart(room, { settings: { MODERATOR_USERS: moderator.id } });
 });
 afterEach(() => expect(room.server.refusals).toEqual([]));
+
+test("the page on privacy names the settings with the defaults that they have", () => {
+  const page = readFileSync(join(projectRoot, "docs", "privacy.md"), "utf8");
+  const { state, discord, log } = loadConfig({});
+  const named = [...page.matchAll(/`([A-Z_]+)` \((\d+) (\w+)\)/g)].map((match) => match.slice(1));
+  expect(named).toEqual([
+    ["ANSWER_DAYS", String(state.answerDays), "days"],
+    ["COOLDOWN_SECONDS", String(discord.cooldownSeconds), "seconds"],
+    ["HISTORY_DAYS", String(state.historyDays), "days"],
+  ]);
+  expect(log.questions).toBe(false);
+  expect(page).toContain("it is off unless turned on");
+});
 
 const built = { question: "When was the swing bridge built?" };
 const privacy = (user: User) => room.server.command(user, room.channel, "privacy");
@@ -27,9 +43,11 @@ test("/privacy shows what is kept about the person and erases it on a press, the
   expect(shown.ephemeral).toBe(true);
   expect(textOf(kept)).toContain("- 1 answer to your questions");
   expect(textOf(kept)).toContain("for 30 days");
+  // Nothing is said of what there is none of.
+  expect(textOf(kept)).not.toMatch(/\b0\b/);
 
   const erased = await room.server.press(room.ann, kept, "Erase it").response();
-  expect(textOf(erased)).toContain("Erased: 1 answer to your questions");
+  expect(textOf(erased)).toBe("Erased: 1 answer to your questions.");
   expect(buttonsOf(erased)).toEqual([]);
   expect(textOf(await privacy(room.ann).response())).toBe("I keep nothing about you.");
   expect(textOf(await privacy(ben).response())).toContain("- 1 answer");
@@ -50,7 +68,10 @@ test("/corpus history tells moderators who did what, in pages; an erased name is
   const first = await asked.response();
   expect(asked.ephemeral).toBe(true);
   expect(textOf(first)).toMatch(
-    new RegExp(`^<t:\\d+:R> <@${moderator.id}> re-indexed the corpus: 30 new \\\\\\*articles`, "m"),
+    new RegExp(
+      `^- <t:\\d+:R> <@${moderator.id}> re-indexed the corpus: 30 new \\\\\\*articles`,
+      "m",
+    ),
   );
   const second = await room.server.press(moderator, first, "Next").response();
   expect(textOf(second)).toContain(": 18 new");

@@ -141,14 +141,29 @@ test("a moderator cancels it; the index stays, and the next one takes in what wa
   const post = await channel.nextMessage();
   const stranger = room.server.press(room.ann, post, "Cancel");
   expect(textOf(await stranger.nextFollowUp())).toBe(notAllowed);
-  room.server.press(moderator, post, "Cancel");
+  const presses = [1, 2].map(() => room.server.press(moderator, post, "Cancel"));
+  const again = await Promise.any(presses.map((press) => press.nextFollowUp()));
+  expect(textOf(again)).toBe("That re-index has ended already.");
   const end = textOf(await channel.messageEdited(post.id, isEnd));
   expect(end).toContain(`It was cancelled by <@${moderator.id}>`);
   expect((await room.engine.status()).generation).toBe(before);
+  const history = room.server.command(moderator, channel, "corpus history");
+  expect(textOf(await history.response()).match(/cancelled a re-index/g)).toHaveLength(1);
 
   await reindex();
   const next = await channel.nextMessage();
   expect(textOf(await channel.messageEdited(next.id, isEnd))).toContain("has been re-indexed");
+});
+
+test("its message is kept up to date after the fifteen minutes in which a reply can be", async () => {
+  room.library.write("lock.md", "# The lock\n\nThe lock of Vellmar lifts boats by six metres.\n");
+  const ordered = await reindex();
+  await ordered.response();
+  const post = await channel.nextMessage();
+  expect(channel.versions(post.id).some(isEnd)).toBe(false);
+  room.server.passTime(16 * 60 * 1000);
+  const end = await channel.messageEdited(post.id, isEnd);
+  expect(textOf(end)).toContain("Articles: 1 new");
 });
 
 test("one that the bot did not live to end is told of by the next bot", async () => {

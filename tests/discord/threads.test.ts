@@ -90,8 +90,11 @@ test("where there can be no thread, the answer is given and the asker is told wh
   const direct = room.server.directChannel(room.ann);
   const bare = room.guild.addChannel("bare");
   bare.deny(["CreatePublicThreads"]);
+  const silent = room.guild.addChannel("silent threads");
+  silent.deny(["SendMessagesInThreads"]);
   for (const [channel, isPrivate, why] of [
     [bare, false, "I lack **Create Public Threads**."],
+    [silent, false, "I lack **Send Messages in Threads**."],
     [room.channel, true, "this answer has none"],
     [direct, false, "this answer has none"],
     [thread, false, "this answer has none"],
@@ -145,7 +148,7 @@ test("a mention that had to wait for its turn has its thread too", async () => {
   const second = room.server.say(room.ann, room.channel, colour, { mentionBot: true });
   const reply = await room.channel.replyTo(second);
   expect((await threadOn(reply)).name).toBe(colour);
-  expect(textOf(reply)).toContain("You asked a moment ago");
+  expect(textOf(reply)).toContain("You asked me something a moment ago");
 });
 
 test("with the settings, every answer has a thread, and whoever writes there is answered", async () => {

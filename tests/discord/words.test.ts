@@ -50,7 +50,7 @@ const fillings: {
     inLine: [7, "<t:1:R>"],
   },
   presses: {},
-  help: { also: ["A Button"], lacking: [["**A**", "**B**"]] },
+  help: { also: ["A Button", "A Menu"], lacking: [["**A**", "**B**"]] },
   permissions: {},
   moderators: {},
   corpus: {
@@ -84,9 +84,19 @@ const fillings: {
     becomes: [7, 19, "a-file.md"],
     more: [7],
     askRemove: ["A Title"],
+    added: ["A Title"],
+    removed: ["A Title"],
     tooLarge: ["3 MB", "2 MB"],
   },
-  privacy: { answers: [7, 19], votes: [7], actions: [7, 19], erased: [7, 19, 23] },
+  privacy: {
+    answers: [7, 19],
+    votes: [7],
+    actions: [7, 19],
+    erased: [["one thing", "another"]],
+    erasedAnswers: [7],
+    erasedVotes: [7],
+    erasedActions: [7],
+  },
   commands: {},
 };
 
@@ -108,7 +118,11 @@ function textsOf(words: Words): Map<string, { readonly text: string; readonly va
 /** Texts that are the same in English, by language. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   // Discord's settings are not in Azerbaijani.
-  az: [...Object.keys(english.permissions).map((name) => `permissions.${name}`), "history.line"],
+  az: [
+    ...Object.keys(english.permissions).map((name) => `permissions.${name}`),
+    "history.line",
+    "commands.findSources",
+  ],
   es: ["history.line"],
 };
 

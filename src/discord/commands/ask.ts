@@ -7,15 +7,14 @@ import { isOwnThread, openThread } from "../threads.ts";
 import type { Command } from "./command.ts";
 
 export const ask: Command = {
-  acknowledge(interaction) {
-    // A date that is none is told before everybody sees that something was asked.
-    filtersIn(interaction);
+  acknowledge(interaction, { titles }) {
+    // A date or outlet that is none is told before everybody sees that something was asked.
+    requireOutlet(filtersIn(interaction), titles);
     return interaction.options.getBoolean("private") ? "private" : "public";
   },
   async run(interaction, context) {
     const { user, guildId, channelId, options, ephemeral } = interaction;
     const filters = filtersIn(interaction);
-    requireOutlet(filters, context.titles);
     const rendering = await answerTo(
       options.getString("question", true),
       {

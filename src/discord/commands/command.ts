@@ -8,9 +8,12 @@ export interface Command {
   /**
    * How Discord is answered within its three seconds: at once, for the asker alone, with what `run`
    * gives ("now"); or with a deferral that everybody or only the asker sees, which `run` then has 15
-   * minutes to fill.
+   * minutes to fill. What is thrown is told to the asker alone.
    */
-  acknowledge(interaction: ChatInputCommandInteraction): "now" | "public" | "private";
+  acknowledge(
+    interaction: ChatInputCommandInteraction,
+    context: Context,
+  ): "now" | "public" | "private";
   /** The reply; null where it has been shown already. What is thrown is told by the dispatcher. */
   run(
     interaction: ChatInputCommandInteraction,

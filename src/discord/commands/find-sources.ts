@@ -2,7 +2,9 @@
 import { isUnread } from "../../answer/question-language.ts";
 import { Declined } from "../faults.ts";
 import { longestQuestion } from "../limits.ts";
+import type { Rendering } from "../render/message.ts";
 import { renderSources } from "../render/search.ts";
+import { searchInTurn } from "../searching.ts";
 import { plainWithin } from "../text.ts";
 import type { MessageCommand } from "./command.ts";
 
@@ -12,10 +14,15 @@ const most = 3;
 const leastScore = 0.45;
 
 export const findSources: MessageCommand = {
-  async run({ targetMessage, guildId }, { engine, deadline, words }) {
+  async run(interaction, context) {
+    const { targetMessage, guildId } = interaction;
+    const { words } = context;
     const said = plainWithin(targetMessage.cleanContent, longestQuestion);
     if (said === "") throw new Declined(({ search }) => search.noText);
-    const found = await engine.search(said, { limit: most, signal: deadline });
+    const onWait = async (waiting: Rendering) => {
+      await interaction.editReply(waiting);
+    };
+    const found = await searchInTurn(said, interaction, { limit: most, onWait }, context);
     const hits = found.hits.filter(({ score }) => score >= leastScore);
     const unread = await isUnread(said, found.languages);
     return renderSources({ ...found, hits }, { shareable: guildId !== null, words, unread });

@@ -13,14 +13,22 @@ import type { Command } from "./command.ts";
 
 export const help: Command = {
   acknowledge: () => "private",
-  run: async (interaction, { config, words }) =>
-    renderHelp({
-      moderator: isModerator(config, actorOf(interaction)),
+  run: async (interaction, { config, words }) => {
+    const moderator = isModerator(config, actorOf(interaction));
+    return renderHelp({
+      moderator,
+      seesCorpus: moderator || seesCorpus(interaction),
       commandIds: await registeredIds(interaction),
       missing: missingHere(interaction, config),
       words,
-    }),
+    });
+  },
 };
+
+/** Unless a server's administrators have changed it, who may not manage the server is not shown `/corpus`. */
+function seesCorpus({ memberPermissions }: ChatInputCommandInteraction): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? true;
+}
 
 /** By name; those of this server before those for all. Empty where Discord does not tell. */
 async function registeredIds({

@@ -44,6 +44,12 @@ export function pasteForm({ adding }: Words): APIModalInteractionResponseCallbac
   };
 }
 
+/** A title as markdown that shows it as it is. */
+export function shownTitle(title: string): string {
+  return escapeWithin(oneLine(title), longestTitle);
+}
+
+const longestTitle = 200;
 const longestOpening = 900;
 
 /** @param key - What the waiting file is found by. */
@@ -54,7 +60,7 @@ export function renderPreview(article: ArticlePreview, key: string, words: Words
   return confirmation(
     [
       `**${adding.ask}**`,
-      `**${escapeWithin(oneLine(title), 200)}**`,
+      `**${shownTitle(title)}**`,
       `-# ${escapeWithin(oneLine(provenance(article, words)), 150)} · ${adding.becomes(passages, sentences, `\`${file}\``)}`,
       ...opening.map((passage) => blockquote(escapeWithin(passage.trim(), longestOpening))),
       ...(more > 0 ? [`-# ${adding.more(more)}`] : []),
@@ -68,10 +74,9 @@ export function renderPreview(article: ArticlePreview, key: string, words: Words
 export function renderRemoveQuestion(title: string, key: ArticleKey, words: Words): Rendering {
   const { adding } = words;
   return confirmation(
-    [
-      `**${adding.askRemove(escapeWithin(oneLine(title), 200))}**`,
-      `-# ${adding.kept} ${adding.reindexed}`,
-    ].join("\n"),
+    [`**${adding.askRemove(shownTitle(title))}**`, `-# ${adding.kept} ${adding.reindexed}`].join(
+      "\n",
+    ),
     button(adding.remove, customId("remove", key)),
     words,
   );

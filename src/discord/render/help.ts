@@ -6,6 +6,8 @@ import { card, colours, line, type Rendering, text } from "./message.ts";
 export interface HelpOptions {
   /** Whether what moderators do is named too. */
   readonly moderator: boolean;
+  /** Whether Discord shows the person the commands about the corpus, as far as can be told. */
+  readonly seesCorpus: boolean;
   /** The ids of commands by their names: with one, a click puts the command into the message box. */
   readonly commandIds: ReadonlyMap<string, string>;
   /** Permissions that the bot lacks in this channel. */
@@ -19,9 +21,10 @@ const forEverybody = {
   search: "search",
   article: "article",
   latest: "latest",
-  "corpus status": "status",
   privacy: "privacy",
 } as const;
+
+const forManagers = { "corpus status": "status" } as const;
 
 const forModerators = {
   "corpus reindex": "reindex",
@@ -32,20 +35,28 @@ const forModerators = {
   "corpus history": "history",
 } as const;
 
-export function renderHelp({ moderator, commandIds, missing, words }: HelpOptions): Rendering {
+export function renderHelp({
+  moderator,
+  seesCorpus,
+  commandIds,
+  missing,
+  words,
+}: HelpOptions): Rendering {
   const { help } = words;
-  const list = (commands: typeof forEverybody | typeof forModerators) =>
+  const list = (
+    commands: Partial<typeof forEverybody & typeof forManagers & typeof forModerators>,
+  ) =>
     Object.entries(commands)
-      .map(([name, what]) => `${mention(name, commandIds)} ${help[what]}`)
+      .map(([name, what]) => `${mention(name, commandIds)} — ${help[what]}`)
       .join("\n");
   const lacking = missing.map((name) => `**${words.permissions[name]}**`);
   return card(colours.lookup, [
     text(`**${help.what}** ${help.honesty}`),
     line(),
-    text(list(forEverybody)),
+    text(list(seesCorpus ? { ...forEverybody, ...forManagers } : forEverybody)),
     ...(moderator ? [text(`**${help.forModerators}**\n${list(forModerators)}`)] : []),
     line(),
-    text(help.also(words.answer.passages)),
+    text(help.also(words.answer.passages, words.commands.findSources)),
     ...(lacking.length === 0 ? [] : [text(`⚠️ ${help.lacking(lacking)}`)]),
   ]);
 }

@@ -38,9 +38,10 @@ function renderHistory({ actions, total }: ActionPage, page: number, words: Word
   const pages = Math.ceil(total / actionsShown);
   return card(colours.lookup, [
     text(
-      [`**${words.history.title}**`, ...actions.map((action) => actionLine(action, words))].join(
-        "\n",
-      ),
+      [
+        `**${words.history.title}**`,
+        ...actions.map((action) => `- ${actionLine(action, words)}`),
+      ].join("\n"),
     ),
     ...pageButtons(page, pages, (to) => customId("history-page", to), words),
   ]);

@@ -17,10 +17,10 @@ export function renderPrivacy(
     text(
       [
         `**${privacy.title}**`,
-        `- ${privacy.answers(answers, state.answerDays)}`,
-        `- ${privacy.votes(votes)}`,
-        `- ${privacy.actions(actions, state.historyDays)}`,
-        `-# ${privacy.means}`,
+        ...(answers > 0 ? [`- ${privacy.answers(answers, state.answerDays)}`] : []),
+        ...(votes > 0 ? [`- ${privacy.votes(votes)}`] : []),
+        ...(actions > 0 ? [`- ${privacy.actions(actions, state.historyDays)}`] : []),
+        `-# ${[privacy.means, ...(actions > 0 ? [privacy.meansActions] : [])].join(" ")}`,
       ].join("\n"),
     ),
     buttons({ ...button(privacy.erase, customId("erase-me")), style: ButtonStyle.Danger }),
@@ -31,5 +31,10 @@ export function renderErased(
   { answers, votes, actions }: PersonalRows,
   { privacy }: Words,
 ): Rendering {
-  return notice(privacy.erased(answers, votes, actions));
+  const what = [
+    ...(answers > 0 ? [privacy.erasedAnswers(answers)] : []),
+    ...(votes > 0 ? [privacy.erasedVotes(votes)] : []),
+    ...(actions > 0 ? [privacy.erasedActions(actions)] : []),
+  ];
+  return notice(what.length === 0 ? privacy.nothing : privacy.erased(what));
 }

@@ -135,10 +135,10 @@ export const azerbaijani: Words = {
       others.length === 0
         ? `Heç bir məqalədə nəşr göstərilməyib, ona görə nəşrə görə (“${outlet}”) seçmək olmur.`
         : `“${outlet}” nəşrinin məqaləsi yoxdur. Olan nəşrlər: ${others.join(", ")}.`,
-    tooManyBefore: (again) => `Bu sualdan əvvəl çox sual gözləyir. Onu yenidən verin: ${again}.`,
-    tooSoon: (answered) => `Siz indicə sual verdiniz; bu suala cavab vaxtı: ${answered}.`,
+    tooManyBefore: (again) => `Növbə hazırda çox uzundur. Yenidən cəhd edin: ${again}.`,
+    tooSoon: (answered) => `Siz indicə mənə müraciət etdiniz; bu sorğunun növbəsi: ${answered}.`,
     inLine: (ahead, answered) =>
-      `Sizinkindən əvvəl ${number(ahead)} sual var; təxmini cavab vaxtı: ${answered}.`,
+      `Sizinkindən əvvəl ${number(ahead)} sorğu var; təxmini növbə vaxtı: ${answered}.`,
     formTitle: "Davamını soruş",
     formQuestion: "Sualınız",
     formHint: "“And when was that?” kifayətdir: cavabın nə haqqında olduğunu bilirəm.",
@@ -173,8 +173,8 @@ export const azerbaijani: Words = {
     remove: "məqaləni çıxarmaq",
     gaps: "insanların soruşub tapmadıqları",
     history: "kim nə vaxt nə edib",
-    also: (button) =>
-      `Sualla birlikdə adımı çəkə, mesajıma cavab yaza və ya mənə şəxsi mesaj göndərə bilərsiniz. Cavabın altındakı **${button}** düyməsi sitat gətirilən hər cümlənin ətrafını göstərir.`,
+    also: (button, menu) =>
+      `Mənə şəxsi mesaj göndərə və ya sualla birlikdə adımı çəkə bilərsiniz; mesajıma cavabda sual ona əsaslana bilər. Cavabın altındakı **${button}** düyməsi sitat gətirilən hər cümlənin ətrafını göstərir. Mesajın menyusunda, *Apps* bölməsindəki **${menu}** həmin mesaj üçün parçalar tapır.`,
     lacking: (permissions) =>
       `Bu kanalda adım çəkiləndə lazımi qaydada cavab verə bilmirəm, çünki bu icazələrim yoxdur: ${permissions.join(", ")}. Serveri idarə edən şəxs onları kanalın ayarlarında verə bilər; yuxarıdakı əmrlər onsuz da işləyir.`,
   },
@@ -294,10 +294,13 @@ export const azerbaijani: Words = {
     askRemove: (title) => `“${title}” korpusdan çıxarılsın?`,
     kept: "Faylı korpus qovluğundan çıxarılır və saxlanılır.",
     remove: "Çıxar",
+    added: (title) => `Əlavə edildi: “${title}”.`,
+    removed: (title) => `Çıxarıldı: “${title}”.`,
     tooLarge: (size, most) =>
       `Bu faylın ölçüsü ${size}; mən ən çoxu ${most} qəbul edirəm. Onu bölün və ya operatordan \`MAX_FILE_BYTES\` ayarını artırmağı xahiş edin.`,
     elsewhere: "Bu fayl Discord-un öz serverlərində deyil.",
-    forgotten: "Bu fayl artıq məndə yoxdur. Onu bir də göndərin.",
+    forgotten:
+      "Bu fayl artıq məndə yoxdur: ya əlavə olunub, ya da çox gözləyib. Korpusda yoxdursa, onu bir də göndərin.",
     notInFolder: "Bu məqalənin faylı artıq korpus qovluğunda yoxdur.",
   },
 
@@ -309,10 +312,13 @@ export const azerbaijani: Words = {
     votes: (kept) => `cavablara ${votes(kept)}, cavab saxlanıldıqca`,
     actions: (kept, most) => `moderator kimi ${actions(kept)}, ${days(most)}`,
     means:
-      "Silinəni geri qaytarmaq olmur. Cavablarınızın altındakı düymələr işləməyəcək, moderator kimi gördüyünüz işlər adınızsız qalacaq. Discord-dakı mesajları siz özünüz və ya Discord silir.",
+      "Silinəni geri qaytarmaq olmur. Cavablarınızın altındakı düymələr işləməyəcək. Discord-dakı mesajları siz özünüz və ya Discord silir.",
+    meansActions: "Moderator kimi gördüyünüz işlər adınızsız qalacaq.",
     erase: "Hamısını sil",
-    erased: (gone, taken, nameless) =>
-      `Silindi: suallarınıza ${answers(gone)} və ${votes(taken)}; id-niz moderator kimi ${actions(nameless)} qeydindən çıxarıldı.`,
+    erased: (what) => `Silindi: ${what.join(", ")}.`,
+    erasedAnswers: (gone) => `suallarınıza ${answers(gone)}`,
+    erasedVotes: (taken) => votes(taken),
+    erasedActions: (nameless) => `moderator kimi ${actions(nameless)} qeydindəki id-niz`,
   },
 
   commands: {
@@ -325,6 +331,8 @@ export const azerbaijani: Words = {
     ofOutlet: "Yalnız bu nəşrin məqalələri",
     search: "Verilən sözlərə ən yaxın parçaları tapmaq; onları yalnız siz görürsünüz",
     query: "Nə axtarılsın",
+    // Discord is in another language.
+    findSources: english.commands.findSources,
     article: "Məqaləni bütöv oxumaq; onu yalnız siz görürsünüz",
     title: "Başlığın əvvəli və ya ondan bir söz",
     latest: "Ən yeni məqalələr; onları yalnız siz görürsünüz",

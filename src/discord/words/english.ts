@@ -111,7 +111,8 @@ export const english = {
     title: (outlet: string | null) => `Newest articles${outlet === null ? "" : ` from ${outlet}`}`,
     none: (outlet: string | null) =>
       `No article${outlet === null ? "" : ` from ${outlet}`} says when it was published.`,
-    undated: (left: number) => `${articles(left)} without a date not listed.`,
+    undated: (left: number) =>
+      `${articles(left)} without a date ${form(left, { one: "is", other: "are" })} not listed.`,
     noOutlet: "No article is from that outlet. Choose one of those that come up as you type.",
   },
 
@@ -145,11 +146,11 @@ export const english = {
       others.length === 0
         ? `No article says its outlet, so none can be chosen by it (“${outlet}”).`
         : `No article is from the outlet “${outlet}”. There are: ${others.join(", ")}.`,
-    tooManyBefore: (again: string) =>
-      `Too many questions are waiting before this one. Ask it again ${again}.`,
-    tooSoon: (answered: string) => `You asked a moment ago; I answer this one ${answered}.`,
+    tooManyBefore: (again: string) => `Too much is waiting before this. Try again ${again}.`,
+    tooSoon: (answered: string) =>
+      `You asked me something a moment ago; this one's turn comes ${answered}.`,
     inLine: (ahead: number, answered: string) =>
-      `${count(ahead, { one: "question", other: "questions" })} before yours; I expect to answer it ${answered}.`,
+      `${count(ahead, { one: "request", other: "requests" })} before yours; I expect to get to it ${answered}.`,
     /** The form under an answer. */
     formTitle: "Ask on",
     formQuestion: "Your question",
@@ -188,9 +189,12 @@ export const english = {
     remove: "take one out",
     gaps: "what people asked and did not find",
     history: "who did what, and when",
-    /** @param passages - The name of the button. */
-    also: (button: string) =>
-      `You can also mention me with a question, reply to a message of mine, or write to me directly. **${button}** under an answer shows what stands around each quoted sentence.`,
+    /**
+     * @param button - The name of the one that shows the passages.
+     * @param menu - The name of the command in a message's menu.
+     */
+    also: (button: string, menu: string) =>
+      `You can also write to me directly, or mention me with a question; in a reply to an answer of mine, it may lean on that answer. **${button}** under an answer shows what stands around each quoted sentence. **${menu}** in a message's menu, under *Apps*, finds passages for that message.`,
     lacking: (permissions: readonly string[]) =>
       `In this channel I cannot answer mentions as I should: I lack ${permissions.join(", ")}. Somebody who manages this server can give it to me in the channel's settings; the commands above work all the same.`,
   },
@@ -319,10 +323,13 @@ export const english = {
     askRemove: (title: string) => `Remove “${title}” from the corpus?`,
     kept: "Its file is moved out of the corpus folder and kept.",
     remove: "Remove it",
+    added: (title: string) => `Added “${title}”.`,
+    removed: (title: string) => `Removed “${title}”.`,
     tooLarge: (size: string, most: string) =>
       `That file has ${size}; I take at most ${most}. Split it, or ask my operator to raise \`MAX_FILE_BYTES\`.`,
     elsewhere: "That file is not on Discord's own servers.",
-    forgotten: "I do not have that file any more. Send it once more.",
+    forgotten:
+      "I do not have that file any more: it was added, or waited for too long. Send it again if it is missing.",
     notInFolder: "That article's file is not in the corpus folder any more.",
   },
 
@@ -335,10 +342,14 @@ export const english = {
     actions: (kept: number, most: number) =>
       `${actions(kept)} of yours as a moderator, for ${days(most)}`,
     means:
-      "Erasing cannot be undone. The buttons under your answers stop working, and what you did as a moderator stays without your name. Messages in Discord are yours and Discord's to delete.",
+      "Erasing cannot be undone. The buttons under your answers stop working. Messages in Discord are yours and Discord's to delete.",
+    meansActions: "What you did as a moderator stays, without your name.",
     erase: "Erase it",
-    erased: (gone: number, taken: number, nameless: number) =>
-      `Erased: ${answers(gone)} to your questions and ${votes(taken)}; your id is gone from ${actions(nameless)} as a moderator.`,
+    /** @param what - The three below, as far as there was any. */
+    erased: (what: readonly string[]) => `Erased: ${what.join(", ")}.`,
+    erasedAnswers: (gone: number) => `${answers(gone)} to your questions`,
+    erasedVotes: (taken: number) => votes(taken),
+    erasedActions: (nameless: number) => `your id in ${actions(nameless)} as a moderator`,
   },
 
   /** Descriptions of commands and options, as Discord shows them while one types. */
@@ -352,6 +363,8 @@ export const english = {
     ofOutlet: "Only articles of this outlet",
     search: "Find the passages nearest to some words; only you see them",
     query: "What to look for",
+    /** In the menu of a message. */
+    findSources: "Find sources",
     article: "Read an article in full; only you see it",
     title: "The beginning of the title, or a word of it",
     latest: "The newest articles; only you see them",

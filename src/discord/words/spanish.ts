@@ -135,10 +135,10 @@ export const spanish: Words = {
         ? `Ningún artículo dice de qué medio es, así que no se puede elegir por él («${outlet}»).`
         : `Ningún artículo es del medio «${outlet}». Hay estos: ${others.join(", ")}.`,
     tooManyBefore: (again) =>
-      `Hay demasiadas preguntas esperando antes de esta. Vuelve a hacerla ${again}.`,
-    tooSoon: (answered) => `Acabas de preguntar; a esta respondo ${answered}.`,
+      `Hay demasiado en espera antes de esto. Vuelve a intentarlo ${again}.`,
+    tooSoon: (answered) => `Acabas de pedirme algo; a esto le llega el turno ${answered}.`,
     inLine: (ahead, answered) =>
-      `Hay ${count(ahead, { one: "pregunta", other: "preguntas" })} antes de la tuya; espero responderla ${answered}.`,
+      `Hay ${count(ahead, { one: "petición", other: "peticiones" })} antes de la tuya; espero llegar a ella ${answered}.`,
     formTitle: "Seguir preguntando",
     formQuestion: "Tu pregunta",
     formHint: "Basta con «And when was that?»: sé de qué trataba la respuesta.",
@@ -174,8 +174,8 @@ export const spanish: Words = {
     remove: "quita un artículo",
     gaps: "lo que se ha preguntado y no se ha encontrado",
     history: "quién hizo qué, y cuándo",
-    also: (button) =>
-      `También puedes mencionarme con una pregunta, responder a un mensaje mío o escribirme directamente. **${button}**, debajo de una respuesta, muestra lo que rodea a cada frase citada.`,
+    also: (button, menu) =>
+      `También puedes escribirme directamente o mencionarme con una pregunta; si respondes a un mensaje mío, la pregunta puede apoyarse en él. **${button}**, debajo de una respuesta, muestra lo que rodea a cada frase citada. **${menu}**, en el menú de un mensaje, dentro de *Aplicaciones*, encuentra pasajes para ese mensaje.`,
     lacking: (permissions) =>
       `En este canal no puedo responder a las menciones como debería: me faltan estos permisos: ${permissions.join(", ")}. Quien administra el servidor puede dármelos en los ajustes del canal; los comandos de arriba funcionan igualmente.`,
   },
@@ -303,10 +303,13 @@ export const spanish: Words = {
     askRemove: (title) => `¿Quitar «${title}» del corpus?`,
     kept: "Su archivo se saca de la carpeta del corpus y se conserva.",
     remove: "Quitarlo",
+    added: (title) => `Añadido: «${title}».`,
+    removed: (title) => `Quitado: «${title}».`,
     tooLarge: (size, most) =>
       `Ese archivo ocupa ${size}; acepto ${most} como máximo. Divídelo, o pide a mi operador que aumente \`MAX_FILE_BYTES\`.`,
     elsewhere: "Ese archivo no está en los servidores de Discord.",
-    forgotten: "Ya no tengo ese archivo. Envíalo otra vez.",
+    forgotten:
+      "Ya no tengo ese archivo: se añadió, o esperó demasiado. Si falta, envíalo otra vez.",
     notInFolder: "El archivo de ese artículo ya no está en la carpeta del corpus.",
   },
 
@@ -319,10 +322,13 @@ export const spanish: Words = {
     actions: (kept, most) =>
       `${count(kept, { one: "acción tuya", other: "acciones tuyas" })} como moderador, durante ${days(most)}`,
     means:
-      "Borrar no se puede deshacer. Los botones bajo tus respuestas dejan de funcionar, y lo que hiciste como moderador queda sin tu nombre. Los mensajes en Discord los borras tú o los borra Discord.",
+      "Borrar no se puede deshacer. Los botones bajo tus respuestas dejan de funcionar. Los mensajes en Discord los borras tú o los borra Discord.",
+    meansActions: "Lo que hiciste como moderador queda sin tu nombre.",
     erase: "Borrarlo",
-    erased: (gone, taken, nameless) =>
-      `Borrado: ${answers(gone)} a tus preguntas y ${votes(taken)}; tu id ya no está en ${actions(nameless)} como moderador.`,
+    erased: (what) => `Borrado: ${what.join(", ")}.`,
+    erasedAnswers: (gone) => `${answers(gone)} a tus preguntas`,
+    erasedVotes: (taken) => votes(taken),
+    erasedActions: (nameless) => `tu id en ${actions(nameless)} como moderador`,
   },
 
   commands: {
@@ -335,6 +341,7 @@ export const spanish: Words = {
     ofOutlet: "Solo artículos de este medio",
     search: "Encuentra los pasajes más cercanos a unas palabras; solo los ves tú",
     query: "Qué buscar",
+    findSources: "Buscar fuentes",
     article: "Lee un artículo completo; solo lo ves tú",
     title: "El principio del título, o una palabra de él",
     latest: "Los artículos más recientes; solo los ves tú",
