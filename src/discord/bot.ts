@@ -27,7 +27,7 @@ import { handleInteraction } from "./interactions.ts";
 import { handleMessage } from "./messages.ts";
 import { createOnce } from "./once.ts";
 import { neededPermissions } from "./permissions.ts";
-import { portal, refusedToken } from "./portal.ts";
+import { portal, refusedToken, unreachable } from "./portal.ts";
 import { createRecentSearches } from "./recent-searches.ts";
 import { createReindexing } from "./reindexing.ts";
 import { kept } from "./render/history.ts";
@@ -150,7 +150,12 @@ export async function startBot({
     },
   );
   // Not before: what keeps it from going online is told on one line.
-  logConnection(client, log);
+  const tellReconnecting = () => log.info("reconnecting to Discord");
+  client.on(Events.ShardReconnecting, tellReconnecting);
+  client.on(Events.ShardResume, () => log.info("reconnected to Discord"));
+  client.on(Events.ShardError, (error) =>
+    log.warn({ error: described(error) }, "the connection failed"),
+  );
   purge(state, log);
   const purging = setInterval(() => purge(state, log), purgeEveryMs).unref();
   // `npm run index` beside the bot publishes too.
@@ -166,6 +171,8 @@ export async function startBot({
       deadline.abort();
       await underWay.finished(lastWordsMs);
     }
+    // Its own end is no loss of the connection.
+    client.off(Events.ShardReconnecting, tellReconnecting);
     await client.destroy();
   }
   let ending: Promise<void> | undefined;
@@ -185,14 +192,6 @@ export async function startBot({
       return ending;
     },
   };
-}
-
-function logConnection(client: Client, log: Logger): void {
-  client.on(Events.ShardError, (error) =>
-    log.warn({ error: described(error) }, "the connection failed"),
-  );
-  client.on(Events.ShardReconnecting, () => log.info("reconnecting to Discord"));
-  client.on(Events.ShardResume, () => log.info("reconnected to Discord"));
 }
 
 function inviteOf(application: string): string {
@@ -240,12 +239,7 @@ function loginFault(error: unknown): FootnoteError {
     (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
     (error instanceof DiscordAPIError && error.status === 401);
   if (isRefused) return new FootnoteError("settings", refusedToken, { cause: error });
-  const message = error instanceof Error ? error.message : String(error);
-  return new FootnoteError(
-    "settings",
-    `Discord cannot be reached: ${message}. Check this machine's connection, and DISCORD_API where it is set.`,
-    { cause: error },
-  );
+  return new FootnoteError("settings", unreachable(error), { cause: error });
 }
 
 /** Why the gateway closed for good; on one line. */

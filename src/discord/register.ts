@@ -2,7 +2,7 @@
 import { type APIApplication, DiscordAPIError, REST, Routes } from "discord.js";
 import { FootnoteError } from "../errors.ts";
 import { definitions } from "./definitions.ts";
-import { refusedToken } from "./portal.ts";
+import { refusedToken, unreachable } from "./portal.ts";
 
 export interface RegisterOptions {
   readonly token: string;
@@ -39,5 +39,6 @@ function explanation(cause: unknown, guild: string | null): string {
   if (guild !== null && (status === 403 || status === 404)) {
     return `The bot is not in a server with the id ${guild}: invite it first (npm start prints the link), or check --guild.`;
   }
-  return `The commands could not be registered: ${cause instanceof Error ? cause.message : cause}`;
+  if (!(cause instanceof DiscordAPIError)) return unreachable(cause);
+  return `The commands could not be registered: ${cause.message}`;
 }

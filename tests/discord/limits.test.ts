@@ -584,7 +584,7 @@ describe("no message is over a limit, whatever the articles hold:", () => {
           embedded: 1e9,
           cut: 0,
           skipped: files,
-          remarks: [],
+          remarks: files.map(({ path, reason }) => ({ path, about: reason })),
           ignored: 0,
           golden: { asked: 1e9, passed: 1e9, failed: [], lost: questions, won: [] },
           seconds: 1e9,

@@ -99,6 +99,16 @@ test("files that are skipped are named with the reason", async () => {
   expect(end).toContain("broken.md: ");
 });
 
+test("what is to know of a file that was taken is told", async () => {
+  const words = `${"word and **word** and ".repeat(2000)}end.`;
+  room.library.write("endless.md", `# Endless\n\nIt begins.\n\n${words}\n`);
+  await reindex();
+  const post = await channel.nextMessage();
+  const end = textOf(await channel.messageEdited(post.id, isEnd));
+  expect(end).toContain("**To know of 1 file**");
+  expect(end).toContain("endless.md: ");
+});
+
 test("a message that is deleted on the way is replaced, so that the end is told", async () => {
   room.library.write("quay.md", "# The quay\n\nThe long quay is four hundred paces long.\n");
   await reindex();

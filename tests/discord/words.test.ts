@@ -75,6 +75,7 @@ const fillings: {
     effort: [7, "3 MB", "12 s"],
     golden: [7, 19],
     skipped: [7],
+    remarks: [7],
     more: [7],
     cancelled: ["<@17>"],
   },

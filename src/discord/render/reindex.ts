@@ -97,13 +97,13 @@ function bar({ done, total }: IndexProgress): string {
   return "▰".repeat(full) + "▱".repeat(barLength - full);
 }
 
-const skippedShown = 5;
+/** How many files are named, those that were skipped first. */
+const filesShown = 5;
 
 export function renderSummary(by: string, summary: IndexSummary, words: Words): Rendering {
   const { reindex, formats } = words;
-  const { added, changed, removed, unchanged, embedded, skipped, golden } = summary;
+  const { added, changed, removed, unchanged, embedded, skipped, remarks, golden } = summary;
   const title = summary.published ? reindex.done : reindex.nothingNew;
-  const more = skipped.length - skippedShown;
   const size = formats.bytes(summary.bytes);
   return card(colours.answer, [
     text(
@@ -115,23 +115,30 @@ export function renderSummary(by: string, summary: IndexSummary, words: Words): 
       ].join("\n"),
     ),
     ...(golden === null ? [] : [line(), text(goldenWords(golden, words))]),
-    ...(skipped.length === 0
-      ? []
-      : [
-          line(),
-          text(
-            [
-              `**${reindex.skipped(skipped.length)}**`,
-              ...skipped
-                .slice(0, skippedShown)
-                .map(
-                  ({ path, reason }) => `${escapeWithin(path, 150)}: ${escapeWithin(reason, 250)}`,
-                ),
-              ...(more > 0 ? [reindex.more(more)] : []),
-            ].join("\n"),
-          ),
-        ]),
+    ...files(reindex.skipped(skipped.length), skipped, filesShown, words),
+    ...files(
+      reindex.remarks(remarks.length),
+      remarks.map(({ path, about }) => ({ path, reason: about })),
+      Math.max(0, filesShown - skipped.length),
+      words,
+    ),
   ]);
+}
+
+/** A heading and, of what there is to say of files, as much as is shown. */
+function files(
+  heading: string,
+  all: readonly { readonly path: string; readonly reason: string }[],
+  shown: number,
+  { reindex }: Words,
+) {
+  if (all.length === 0) return [];
+  const more = all.length - shown;
+  const lines = all
+    .slice(0, shown)
+    .map(({ path, reason }) => `${escapeWithin(path, 150)}: ${escapeWithin(reason, 250)}`);
+  const rest = more > 0 && shown > 0 ? [reindex.more(more)] : [];
+  return [line(), text([`**${heading}**`, ...lines, ...rest].join("\n"))];
 }
 
 const goldenShown = 5;

@@ -238,6 +238,7 @@ export const azerbaijani: Words = {
       `Yoxlama sualları: **${number(passed)} / ${number(asked)}** gözlənilən kimi cavablandı`,
     goldenLost: "Əvvəl cavablanırdı, indi yox:",
     skipped: (files) => `${number(files)} fayl ötürüldü`,
+    remarks: (files) => `${number(files)} fayl haqqında qeyd`,
     more: (more) => `və daha ${number(more)}`,
     failed: "Yenidən indeksləmə başa çatmadı",
     stillInUse: "Əvvəlki indeks istifadədə qalır.",

@@ -265,6 +265,7 @@ export const english = {
       `**${number(passed)} of ${count(asked, { one: "golden question", other: "golden questions" })}** answered as expected`,
     goldenLost: "Answered before, and not any more:",
     skipped: (files: number) => `${count(files, { one: "file", other: "files" })} skipped`,
+    remarks: (files: number) => `To know of ${count(files, { one: "file", other: "files" })}`,
     more: (more: number) => `and ${number(more)} more`,
     failed: "The re-index did not finish",
     stillInUse: "The index that was there before is still in use.",

@@ -253,6 +253,8 @@ export const russian: Words = {
     goldenLost: "Раньше ответ был, теперь нет:",
     skipped: (files) =>
       `Пропущено: ${count(files, { one: "файл", few: "файла", many: "файлов", other: "файла" })}`,
+    remarks: (files) =>
+      `Замечания: ${count(files, { one: "файл", few: "файла", many: "файлов", other: "файла" })}`,
     more: (more) => `и ещё ${number(more)}`,
     failed: "Переиндексация не завершена",
     stillInUse: "Прежний индекс остаётся в работе.",

@@ -245,6 +245,8 @@ export const spanish: Words = {
       `**${number(passed)} de ${count(asked, { one: "pregunta de control", other: "preguntas de control" })}** con la respuesta esperada`,
     goldenLost: "Antes tenían respuesta, y ya no:",
     skipped: (files) => count(files, { one: "archivo omitido", other: "archivos omitidos" }),
+    remarks: (files) =>
+      `Observaciones sobre ${count(files, { one: "archivo", other: "archivos" })}`,
     more: (more) => `y ${number(more)} más`,
     failed: "La reindexación no ha terminado",
     stillInUse: "El índice que había antes sigue en uso.",
