@@ -292,7 +292,7 @@ describe("npm start", () => {
           INDEX_DIR: join(library.dir, "first-index"),
           DISCORD_API: server.api,
           DISCORD_TOKEN: token,
-          LOG_LEVEL: "warn",
+          LOG_LEVEL: "info",
         },
       },
     );
@@ -317,6 +317,7 @@ describe("npm start", () => {
     expect(stdout).toMatch(/^Servers: Reading Room$/m);
     expect(stdout).toMatch(/^Corpus: 5 articles, \d+ passages$/m);
     expect(stdout).toMatch(/^Invite it to a server: https:\/\/discord\.com\/\S+permissions=\d+/m);
+    expect(stdout + stderr).not.toContain("reconnecting");
     await server.gateway.disconnected();
   });
 });
@@ -363,5 +364,14 @@ describe("npm run register", () => {
     });
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain("Discord refused the token");
+  });
+
+  test("says what to look at where Discord cannot be reached", async () => {
+    const nobody = "http://127.0.0.1:1/api";
+    const unreached = await run("register-commands", [], {
+      settings: { DISCORD_API: nobody, DISCORD_TOKEN: token },
+    });
+    expect(unreached.code).toBe(1);
+    expect(unreached.stderr).toMatch(/^Discord cannot be reached: .*DISCORD_API where it is set\.$/m);
   });
 });
