@@ -27,7 +27,7 @@ export interface Choice {
 /** An answer has at most this many sentences, but for a list that is asked for. */
 const MOST_SENTENCES = 4;
 /** How far below the best sentence's score a second may be and still join it, and then others. */
-export const SECOND_MARGIN = 0.38;
+export const SECOND_MARGIN = 0.33;
 const MARGIN = 0.16;
 
 /**

@@ -372,6 +372,8 @@ describe("npm run register", () => {
       settings: { DISCORD_API: nobody, DISCORD_TOKEN: token },
     });
     expect(unreached.code).toBe(1);
-    expect(unreached.stderr).toMatch(/^Discord cannot be reached: .*DISCORD_API where it is set\.$/m);
+    expect(unreached.stderr).toMatch(
+      /^Discord cannot be reached: .*DISCORD_API where it is set\.$/m,
+    );
   });
 });
