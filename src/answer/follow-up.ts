@@ -4,6 +4,7 @@
  * from the question before and from the names in its answer. A question that stands by itself is
  * left as it is.
  */
+import { plainQuestion, withoutCourtesy } from "./plain-question.ts";
 
 /** A question that was answered, and the sentences that answered it. */
 export interface Turn {
@@ -52,17 +53,20 @@ const PREPOSITION =
 const SAID_OF =
   /^(\S+ \S+(?: \S+)*?) (?:\w{2,}ed|built|made|found|held|born|written|sunk|given|taken|cut|paid|sold|bought|known|seen|shown|kept|lost|won|led|sent|told|called|open|closed|worth)\b.*$/i;
 
+const CLAUSE = /^((?:\S+ ){1,6}?\S+) (?:is|was|are|were|will be|has been|have been)\b/i;
+
 /** Reads a question in the light of the turn before it. */
 export function readFollowUp(question: string, before: Turn): Reading {
-  const asked = question.trim();
-  const alone: Reading = { question: asked, about: null };
-  const topic = topicOf(before.question);
+  const alone: Reading = { question: question.trim(), about: null };
+  const asked = withoutCourtesy(question);
+  const earlier = plainQuestion(before.question);
+  const topic = topicOf(earlier);
   if (topic === "") return alone;
 
   const rest = asked.replace(CONTINUES, "").replace(/[?!.\s]+$/, "");
   const continued = rest.length < asked.replace(/[?!.\s]+$/, "").length;
-  const reason = ASKS_REASON.test(rest) ? reasonAsked(before.question) : null;
-  if (reason !== null) return { question: reason, about: before.question.trim() };
+  const reason = ASKS_REASON.test(rest) ? reasonAsked(earlier) : null;
+  if (reason !== null) return { question: reason, about: earlier };
   const pointer = pointerIn(rest);
   if (pointer) {
     const about = pointer.person ? (personIn(before) ?? topic) : referentOf(before, topic);
@@ -78,7 +82,7 @@ export function readFollowUp(question: string, before: Turn): Reading {
   );
   // "And a bicycle?": the question before, with this in the place of its like.
   if (!asks && continued && words.length > 0 && words.length <= 6 && !isVerbFirst(rest)) {
-    return { question: substituted(before.question, rest), about: topic };
+    return { question: substituted(earlier, rest), about: topic };
   }
   // "When?", "And who paid?"
   const incomplete = continued
@@ -95,6 +99,9 @@ function topicOf(question: string): string {
   const lead = LEAD.exec(plain)?.[0] ?? "";
   const rest = plain.slice(lead.length).trim();
   if (BE.test(lead)) return SAID_OF.exec(rest)?.[1] ?? rest;
+  // "(Tell me) when the dam was built" has its verb behind.
+  const clause = new RegExp(`\\b${AUXILIARY}\\s*$`, "i").test(lead) ? null : CLAUSE.exec(rest);
+  if (clause?.[1] !== undefined) return clause[1];
   const words = rest
     .replace(VERB_FIRST, "")
     .replace(/ (?:again|now|first|last)$/i, "")

@@ -9,42 +9,50 @@ const PLEASE = "(?:please|pls|plz|kindly)";
 const SUBJECT = "(?:of|on|about|regarding|concerning)";
 const KIND = "(?:info|information|details|facts|news|updates?|articles?|anything|something)";
 
-/** Greetings, addresses and fillers before a question. */
+const PAUSE = "\\s*[,.!:;–-]+\\s*";
+
+/** Greetings, thanks and fillers before a question; what may begin a name needs a pause after it. */
 const OPENING = new RegExp(
-  `^(?:(?:hi|hey|hello|yo|hiya|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|bot|footnote|all|everyone|guys|folks))*|` +
-    `ok(?:ay)?|so|well|um+|uh+|hm+|oh|now|and|but|also|anyway|sorry|excuse me|quick question|question|just curious|${PLEASE})(?:\\s*[,.!:;–-]+\\s*|\\s+)(?=\\S)`,
+  `^(?:(?:(?:hi|hey|hiya|good (?:morning|afternoon|evening|day))(?: (?:there|bot|footnote|all|everyone|guys|folks))*|` +
+    `(?:hello|greetings) (?:there|bot|footnote|all|everyone|guys|folks)|thanks?(?: you)?(?: so much| a lot)?|thx|` +
+    `ok(?:ay)?|um+|uh+|hm+|excuse me|quick question|just curious|${PLEASE})(?:${PAUSE}|\\s+)|` +
+    `(?:hello|greetings|yo|cool|great|nice|well|oh|sorry|question|now|anyway)${PAUSE})(?=\\S)`,
   "iu",
 );
 
-/** Requests that come before what is asked; each leaves a question or a subject. */
+/** What ties a question to what was said before it. */
+const LINK = "(?:so|and|but|also)\\b,? ";
+const LINKED = new RegExp(`^${LINK}(?=\\S)`, "iu");
+
+/** Requests that come before what is asked; each leaves a question or a subject, and what ties it. */
 const REQUESTS: readonly RegExp[] = [
   // "could you tell me where …", "tell me about …", "explain to me what …", "please summarise …"
   new RegExp(
-    `^(?:(?:can|could|would|will) (?:you|u|anyone|anybody|someone|somebody)(?: ${PLEASE})? )?(?:${PLEASE} )?` +
+    `^(${LINK})?(?:(?:can|could|would|will) (?:you|u|anyone|anybody|someone|somebody)(?: ${PLEASE})? )?(?:${PLEASE} )?` +
       `(?:(?:tell|remind|inform|show)(?: (?:me|us))?|let (?:me|us) know|explain(?: (?:to )?(?:me|us))?|(?:summari[sz]e|describe|outline)(?: for (?:me|us))?)` +
       `(?: ${PLEASE})?(?: (?:a bit|a little|more|everything|all|something|anything)(?: (?:that )?you know)?)?(?: ${SUBJECT})? `,
     "iu",
   ),
   // "do you know who …", "does anyone know whether …", "any idea when …"
   new RegExp(
-    `^(?:(?:do|does|did) (?:you|u|anyone|anybody|someone|somebody)(?: happen to)? know|(?:do you have )?(?:any|an) idea|do you remember)(?: ${KIND})?(?: ${SUBJECT})? `,
+    `^(${LINK})?(?:(?:do|does|did) (?:you|u|anyone|anybody|someone|somebody)(?: happen to)? know|(?:do you have )?(?:any|an) idea|do you remember)(?: ${KIND})?(?: ${SUBJECT})? `,
     "iu",
   ),
   // "I want to know …", "I was wondering …", "I'm curious about …"
   new RegExp(
-    `^(?:i (?:(?:really|just|also) )?(?:want|wanna|need|wish|would like|['’]d like)(?: to)? (?:know|learn|understand|find out|hear)|i['’]d (?:like|love) to (?:know|learn|understand|find out|hear)|` +
+    `^(${LINK})?(?:i (?:(?:really|just|also) )?(?:want|wanna|need|wish|would like|['’]d like)(?: to)? (?:know|learn|understand|find out|hear)|i['’]d (?:like|love) to (?:know|learn|understand|find out|hear)|` +
       `i(?: was|['’]m| am) (?:just )?(?:wondering|curious)|i wonder)(?: more)?(?: ${SUBJECT})? `,
     "iu",
   ),
   // "do you have any information on …", "is there any news about …", "give me details on …"
   new RegExp(
-    `^(?:(?:do|can) you (?:have|find|give me|share)|(?:is|are) there|have you got|give (?:me|us)|got|i(?:['’]m| am) looking for|i need|find(?: me)?) (?:me )?(?:(?:any|some|the|more) )*${KIND} ${SUBJECT} `,
+    `^(${LINK})?(?:(?:do|can) you (?:have|find|give me|share)|(?:is|are) there|have you got|give (?:me|us)|got|i(?:['’]m| am) looking for|i need|find(?: me)?) (?:me )?(?:(?:any|some|the|more) )*${KIND} ${SUBJECT} `,
     "iu",
   ),
   // "any news about …", "details on …", "what do you know about …", "what can you tell me about …"
-  new RegExp(`^(?:any|some|more) ${KIND} ${SUBJECT} `, "iu"),
+  new RegExp(`^(${LINK})?(?:any|some|more) ${KIND} ${SUBJECT} `, "iu"),
   new RegExp(
-    `^what (?:(?:do|can|could) (?:you|u) (?:know|tell (?:me|us)|say|find)|do the articles say|does the corpus say|is known) ${SUBJECT} `,
+    `^(${LINK})?what (?:(?:do|can|could) (?:you|u) (?:know|tell (?:me|us)|say|find)|do the articles say|does the corpus say|is known) ${SUBJECT} `,
     "iu",
   ),
 ];
@@ -63,16 +71,30 @@ const HASTE: readonly (readonly [RegExp, string])[] = [
 /** Several words and all in capitals: none of them is known to be a name by that. */
 const SHOUTED = /^(?=.*\p{Lu} +\P{Ll}*\p{Lu}{2})\P{Ll}*$/u;
 
-/**
- * A question without greeting, courtesy and request, and with one question mark at most; itself
- * where nothing would be left that a passage could speak of.
- */
-export function plainQuestion(question: string): string {
+/** "(tell me) when that was" is asked "when was that". */
+const EMBEDDED =
+  /^((?:and |but |so |also )?(?:when|where|why|who|what|how \p{L}+)) (it|that|this|he|she|they|these|those) (is|was|are|were)(?=[?!.\s]*$)/iu;
+
+/** A question without greeting, thanks and request, still tied to what was said before it. */
+export function withoutCourtesy(question: string): string {
   let plain = question.trim();
   for (let before = ""; before !== plain; ) {
     before = plain;
     plain = plain.replace(OPENING, "").replace(CLOSING, "");
-    for (const request of REQUESTS) plain = plain.replace(request, "");
+    for (const request of REQUESTS) plain = plain.replace(request, "$1");
+  }
+  return plain.replace(EMBEDDED, "$1 $3 $2");
+}
+
+/**
+ * A question without what people put around it, and with one question mark at most; itself where
+ * nothing would be left that a passage could speak of.
+ */
+export function plainQuestion(question: string): string {
+  let plain = withoutCourtesy(question);
+  for (let before = ""; before !== plain; ) {
+    before = plain;
+    plain = withoutCourtesy(plain.replace(LINKED, ""));
   }
   if (SHOUTED.test(plain)) plain = plain.toLowerCase();
   for (const [hasty, written] of HASTE) plain = plain.replace(hasty, written);

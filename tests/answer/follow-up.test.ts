@@ -58,8 +58,18 @@ test.each([
 ])("“Why is that?” after %s asks for the reason of what it says", (first, read) => {
   const before = { question: first, sentences: ["It will be in June."] };
   for (const why of ["Why is that?", "And why?", "How come?", "why was this"]) {
-    expect(readFollowUp(why, before)).toEqual({ question: read, about: first });
+    expect(readFollowUp(why, before)).toEqual({ question: read, about: first.replace("And ", "") });
   }
+});
+
+test("courtesy around either question does not hide what it is about", () => {
+  const before = {
+    question: "Hey, could you tell me when the Karst dam was built?",
+    sentences: ["The Karst dam was built in 1986."],
+  };
+  expect(readFollowUp("thanks! do you know who built it?", before)).toMatchObject({
+    question: "Who built the Karst dam?",
+  });
 });
 
 test("of our follow-up questions at least four in five get the answer that they ask for", async () => {

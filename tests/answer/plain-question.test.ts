@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { plainQuestion } from "../../src/answer/plain-question.ts";
+import { plainQuestion, withoutCourtesy } from "../../src/answer/plain-question.ts";
 
 test.each([
   ["hey, could you tell me where the treaty was signed?", "where the treaty was signed?"],
@@ -12,6 +12,7 @@ test.each([
   ["do you have any information on the strike?", "the strike?"],
   ["any news about the turbines", "the turbines"],
   ["ok so who signed it btw", "who signed it"],
+  ["Great, now what does it cost?", "now what does it cost?"],
   ["whos Dorit Vance", "who is Dorit Vance"],
   ["WHO SIGNED THE TREATY", "who signed the treaty"],
 ])("%s asks %s", (asked, plain) => {
@@ -25,9 +26,18 @@ test.each([
   "Do you want to know a secret was sung by whom?",
   "What is NATO?",
   "NATO summit",
+  "Great Britain's exports",
+  "Hello Kitty sales",
+  "Well water in Lund",
   "thanks!",
 ])("%s stays as it is", (question) => {
   expect(plainQuestion(question)).toBe(question);
+});
+
+test("what ties a question to the one before stays with it", () => {
+  expect(withoutCourtesy("thanks! and could you tell me when that was?")).toBe(
+    "and when was that?",
+  );
 });
 
 test("what is plain is not made plainer, and never nothing", () => {
