@@ -78,8 +78,8 @@ export async function scoreSentences(
     const sentences = following.slice(0, end - first);
     const { heading } = store.passage(candidate.passage);
     const { title } = articles[candidate.article] as ArticleRow;
-    const speller = spellers.get(candidate.article);
-    const spellOut = speller ?? acronymsOf(store.text(candidate.article).text);
+    const spellOut =
+      spellers.get(candidate.article) ?? acronymsOf(store.text(candidate.article).text);
     spellers.set(candidate.article, spellOut);
     const passage = spellOut([title, heading, ...sentences.map(({ shown }) => shown)].join("\n"));
     const ground =
