@@ -38,10 +38,8 @@ export function confidenceOf(
   if (best === undefined) return 0;
   const weights = best.logit === null ? WITHOUT_SCORER : WITH_SCORER;
   // The scorer has learnt from questions alone: that nothing answers a bare subject says nothing.
-  const logit = Math.max(
-    best.logit ?? 0,
-    namesSubjectOnly(question) ? 0 : Number.NEGATIVE_INFINITY,
-  );
+  const read = best.logit ?? 0;
+  const logit = namesSubjectOnly(question) ? Math.max(read, 0) : read;
   const { wrongType, opposite, missingNames, missingNumbers } = best.doubts;
   const evidence =
     weights.bias +

@@ -20,6 +20,7 @@ export interface Reading {
 }
 
 const AUXILIARY = "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)";
+const ENDS_IN_AUXILIARY = new RegExp(`\\b${AUXILIARY}\\s*$`, "i");
 /** A question word with what belongs to it ("what colour", "how many boats"), and the auxiliary. */
 const LEAD = new RegExp(
   `^(?:and |but |so |or )?(?:(?:in|on|at|by|from|for|to) )?(?:(?:who(?:se|m)?|what|when|where|why|which|how)\\b(?:(?: [a-z]+){0,2}(?= ${AUXILIARY}\\b))?)?(?: (?:much|many|long|far|often)\\b)?\\s*(?:${AUXILIARY}\\b)?\\s*`,
@@ -53,20 +54,21 @@ const PREPOSITION =
 const SAID_OF =
   /^(\S+ \S+(?: \S+)*?) (?:\w{2,}ed|built|made|found|held|born|written|sunk|given|taken|cut|paid|sold|bought|known|seen|shown|kept|lost|won|led|sent|told|called|open|closed|worth)\b.*$/i;
 
+/** A subject with its verb behind it: "the dam was built". */
 const CLAUSE = /^((?:\S+ ){1,6}?\S+) (?:is|was|are|were|will be|has been|have been)\b/i;
 
 /** Reads a question in the light of the turn before it. */
-export function readFollowUp(question: string, before: Turn): Reading {
+export function readFollowUp(question: string, turn: Turn): Reading {
+  const before = { ...turn, question: plainQuestion(turn.question) };
   const alone: Reading = { question: question.trim(), about: null };
   const asked = withoutCourtesy(question);
-  const earlier = plainQuestion(before.question);
-  const topic = topicOf(earlier);
+  const topic = topicOf(before.question);
   if (topic === "") return alone;
 
   const rest = asked.replace(CONTINUES, "").replace(/[?!.\s]+$/, "");
   const continued = rest.length < asked.replace(/[?!.\s]+$/, "").length;
-  const reason = ASKS_REASON.test(rest) ? reasonAsked(earlier) : null;
-  if (reason !== null) return { question: reason, about: earlier };
+  const reason = ASKS_REASON.test(rest) ? reasonAsked(before.question) : null;
+  if (reason !== null) return { question: reason, about: before.question };
   const pointer = pointerIn(rest);
   if (pointer) {
     const about = pointer.person ? (personIn(before) ?? topic) : referentOf(before, topic);
@@ -82,7 +84,7 @@ export function readFollowUp(question: string, before: Turn): Reading {
   );
   // "And a bicycle?": the question before, with this in the place of its like.
   if (!asks && continued && words.length > 0 && words.length <= 6 && !isVerbFirst(rest)) {
-    return { question: substituted(earlier, rest), about: topic };
+    return { question: substituted(before.question, rest), about: topic };
   }
   // "When?", "And who paid?"
   const incomplete = continued
@@ -100,7 +102,7 @@ function topicOf(question: string): string {
   const rest = plain.slice(lead.length).trim();
   if (BE.test(lead)) return SAID_OF.exec(rest)?.[1] ?? rest;
   // "(Tell me) when the dam was built" has its verb behind.
-  const clause = new RegExp(`\\b${AUXILIARY}\\s*$`, "i").test(lead) ? null : CLAUSE.exec(rest);
+  const clause = ENDS_IN_AUXILIARY.test(lead) ? null : CLAUSE.exec(rest);
   if (clause?.[1] !== undefined) return clause[1];
   const words = rest
     .replace(VERB_FIRST, "")
@@ -124,7 +126,7 @@ function reasonAsked(question: string): string | null {
     .replace(CONTINUES, "")
     .replace(/[?!.\s]+$/, "");
   const lead = LEAD.exec(plain)?.[0] ?? "";
-  const auxiliary = new RegExp(`\\b${AUXILIARY}\\s*$`, "i").exec(lead)?.[0].trim();
+  const auxiliary = ENDS_IN_AUXILIARY.exec(lead)?.[0].trim();
   if (auxiliary === undefined || /^(?:who|what|which|how (?:much|many))\b/i.test(lead)) return null;
   return `Why ${auxiliary.toLowerCase()} ${plain.slice(lead.length)}?`;
 }

@@ -14,15 +14,21 @@ const MOST_ITEMS = 12;
 /** How far from the item that was found its list is read; a longer one is a table of data. */
 const REACH = 100;
 
+/** A plural, told from "status", "process" and "analysis". */
+const PLURAL = "[\\p{L}-]*(?:[^\\Wsui]|[^\\Ws]i)(?:s|ies)\\b";
+
 /** "What are the …", "which measures were …", "list …", "name all …". */
 const ASKS_FOR_ALL = [
   /^\s*(?:please )?(?:list|name|give|enumerate)\b/i,
   /\b(?:all|every|each) (?:of )?(?:the )?\p{L}+/iu,
   /\b(?:what|which) (?:are|were) (?:the|its|their|his|her|some)\b/i,
-  // A plural, told from "status", "process" and "analysis", that stands before the verb.
-  /\b(?:what|which) (?:[\p{L}\p{N}'’-]+ ){0,3}?[\p{L}-]*(?:[^\Wsui]|[^\Ws]i)(?:s|ies)\b (?:are|were|do|does|did|will|would|can|could|should|must|may|might|have|has|had|make|belong|need|took|take|run|leave|get|is|was)\b/iu,
+  // A plural that stands before the verb.
+  new RegExp(
+    `\\b(?:what|which) (?:[\\p{L}\\p{N}'’-]+ ){0,3}?${PLURAL} (?:are|were|do|does|did|will|would|can|could|should|must|may|might|have|has|had|make|belong|need|took|take|run|leave|get|is|was)\\b`,
+    "iu",
+  ),
   // … or before what tells them from others: "which steps against litter …".
-  /^\s*(?:what|which) (?:\p{L}+ )?[\p{L}-]*(?:[^\Wsui]|[^\Ws]i)(?:s|ies)\b (?:against|for|from|of|to|with)\b/iu,
+  new RegExp(`^\\s*(?:what|which) (?:\\p{L}+ )?${PLURAL} (?:against|for|from|of|to|with)\\b`, "iu"),
   /\b(?:what|which) (?:people|women|men|children|criteria|media)\b/i,
   /\bwhat (?:do|does|did) .+ (?:include|comprise|consist of|contain|cover)\b/i,
 ];

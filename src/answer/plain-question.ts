@@ -27,35 +27,20 @@ const LINKED = new RegExp(`^${LINK}(?=\\S)`, "iu");
 /** Requests that come before what is asked; each leaves a question or a subject, and what ties it. */
 const REQUESTS: readonly RegExp[] = [
   // "could you tell me where …", "tell me about …", "explain to me what …", "please summarise …"
-  new RegExp(
-    `^(${LINK})?(?:(?:can|could|would|will) (?:you|u|anyone|anybody|someone|somebody)(?: ${PLEASE})? )?(?:${PLEASE} )?` +
-      `(?:(?:tell|remind|inform|show)(?: (?:me|us))?|let (?:me|us) know|explain(?: (?:to )?(?:me|us))?|(?:summari[sz]e|describe|outline)(?: for (?:me|us))?)` +
-      `(?: ${PLEASE})?(?: (?:a bit|a little|more|everything|all|something|anything)(?: (?:that )?you know)?)?(?: ${SUBJECT})? `,
-    "iu",
-  ),
+  `(?:(?:can|could|would|will) (?:you|u|anyone|anybody|someone|somebody)(?: ${PLEASE})? )?(?:${PLEASE} )?` +
+    `(?:(?:tell|remind|inform|show)(?: (?:me|us))?|let (?:me|us) know|explain(?: (?:to )?(?:me|us))?|(?:summari[sz]e|describe|outline)(?: for (?:me|us))?)` +
+    `(?: ${PLEASE})?(?: (?:a bit|a little|more|everything|all|something|anything)(?: (?:that )?you know)?)?(?: ${SUBJECT})? `,
   // "do you know who …", "does anyone know whether …", "any idea when …"
-  new RegExp(
-    `^(${LINK})?(?:(?:do|does|did) (?:you|u|anyone|anybody|someone|somebody)(?: happen to)? know|(?:do you have )?(?:any|an) idea|do you remember)(?: ${KIND})?(?: ${SUBJECT})? `,
-    "iu",
-  ),
+  `(?:(?:do|does|did) (?:you|u|anyone|anybody|someone|somebody)(?: happen to)? know|(?:do you have )?(?:any|an) idea|do you remember)(?: ${KIND})?(?: ${SUBJECT})? `,
   // "I want to know …", "I was wondering …", "I'm curious about …"
-  new RegExp(
-    `^(${LINK})?(?:i (?:(?:really|just|also) )?(?:want|wanna|need|wish|would like|['’]d like)(?: to)? (?:know|learn|understand|find out|hear)|i['’]d (?:like|love) to (?:know|learn|understand|find out|hear)|` +
-      `i(?: was|['’]m| am) (?:just )?(?:wondering|curious)|i wonder)(?: more)?(?: ${SUBJECT})? `,
-    "iu",
-  ),
+  `(?:i (?:(?:really|just|also) )?(?:want|wanna|need|wish|would like|['’]d like)(?: to)? (?:know|learn|understand|find out|hear)|i['’]d (?:like|love) to (?:know|learn|understand|find out|hear)|` +
+    `i(?: was|['’]m| am) (?:just )?(?:wondering|curious)|i wonder)(?: more)?(?: ${SUBJECT})? `,
   // "do you have any information on …", "is there any news about …", "give me details on …"
-  new RegExp(
-    `^(${LINK})?(?:(?:do|can) you (?:have|find|give me|share)|(?:is|are) there|have you got|give (?:me|us)|got|i(?:['’]m| am) looking for|i need|find(?: me)?) (?:me )?(?:(?:any|some|the|more) )*${KIND} ${SUBJECT} `,
-    "iu",
-  ),
-  // "any news about …", "details on …", "what do you know about …", "what can you tell me about …"
-  new RegExp(`^(${LINK})?(?:any|some|more) ${KIND} ${SUBJECT} `, "iu"),
-  new RegExp(
-    `^(${LINK})?what (?:(?:do|can|could) (?:you|u) (?:know|tell (?:me|us)|say|find)|do the articles say|does the corpus say|is known) ${SUBJECT} `,
-    "iu",
-  ),
-];
+  `(?:(?:do|can) you (?:have|find|give me|share)|(?:is|are) there|have you got|give (?:me|us)|got|i(?:['’]m| am) looking for|i need|find(?: me)?) (?:me )?(?:(?:any|some|the|more) )*${KIND} ${SUBJECT} `,
+  // "any news about …", "what do you know about …", "what can you tell me about …"
+  `(?:any|some|more) ${KIND} ${SUBJECT} `,
+  `what (?:(?:do|can|could) (?:you|u) (?:know|tell (?:me|us)|say|find)|do the articles say|does the corpus say|is known) ${SUBJECT} `,
+].map((request) => new RegExp(`^(${LINK})?${request}`, "iu"));
 
 const CLOSING = new RegExp(
   `[\\s,.!;–-]+(?:${PLEASE}|thanks?(?: you)?(?: in advance| so much| a lot)?|thx|ty|cheers|by the way|btw|(?:do|does) (?:you|anyone|anybody) know|if (?:you know|i may ask)|for me)(?=[\\s?!.…]*$)`,
@@ -72,8 +57,10 @@ const HASTE: readonly (readonly [RegExp, string])[] = [
 const SHOUTED = /^(?=.*\p{Lu} +\P{Ll}*\p{Lu}{2})\P{Ll}*$/u;
 
 /** "(tell me) when that was" is asked "when was that". */
-const EMBEDDED =
-  /^((?:and |but |so |also )?(?:when|where|why|who|what|how \p{L}+)) (it|that|this|he|she|they|these|those) (is|was|are|were)(?=[?!.\s]*$)/iu;
+const EMBEDDED = new RegExp(
+  `^((?:${LINK})?(?:when|where|why|who|what|how \\p{L}+)) (it|that|this|he|she|they|these|those) (is|was|are|were)(?=[?!.\\s]*$)`,
+  "iu",
+);
 
 /** A question without greeting, thanks and request, still tied to what was said before it. */
 export function withoutCourtesy(question: string): string {

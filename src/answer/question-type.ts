@@ -31,7 +31,8 @@ export type QuestionType =
     };
 
 /** Takes the question word that opens the question or, after a clause, its last part. */
-const QUESTION_WORD = /\b(who(?:m|se)?|when|where|why|which|what(?:['’]s)?|how)\b/gi;
+const QUESTION_WORDS = "(?:who(?:m|se)?|when|where|why|which|what(?:['’]s)?|how)";
+const QUESTION_WORD = new RegExp(`\\b${QUESTION_WORDS}\\b`, "gi");
 
 const AUXILIARY = "(?:did|does|do|has|have|had)";
 /** Verbs of speech, as stems: said, says, saying. */
@@ -151,8 +152,10 @@ export function questionType(question: string): QuestionType {
   return { kind: "open" };
 }
 
-const QUESTION =
-  /\b(?:who(?:m|se)?|when|where|why|which|what(?:['’]s)?|how)\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b/i;
+const QUESTION = new RegExp(
+  `\\b${QUESTION_WORDS}\\b|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\\b`,
+  "i",
+);
 /** "What is going on at the dam?", "What about the dam?" */
 const NEWS_ASKED =
   /^what(?:['’]s| is| are| was| were| has been| have been)? (?:going on|happening|happened|about|new|the (?:latest|news|story|situation|matter)|up)\b/i;

@@ -1,4 +1,5 @@
 /** What the operator is told where Discord refuses or cannot be reached. */
+
 /** Where an operator mends what Discord refuses. */
 export const portal = "https://discord.com/developers/applications";
 

@@ -87,7 +87,7 @@ async function rankSentences(
   const scored = await scoreSentences(question, [candidate], generation, scorer);
   const read = scored.map(({ sentence }) => sentence.ordinal - first);
   // Of a long set only the best are read; the others come after them, in the order of the text.
-  const order = [...read, ...labels.keys()].filter((index, at, all) => all.indexOf(index) === at);
+  const order = [...new Set([...read, ...labels.keys()])];
   const idOf = (index: number) => index.toString().padStart(6, "0");
   const found = order.map((index, at) => ({ id: idOf(index), score: -at }));
   const judgements = new Map(labels.map((label, index) => [idOf(index), label ? 1 : 0]));

@@ -49,7 +49,8 @@ async function openOrBuild(
 
 /**
  * Builds the index of the configured corpus with its progress on `errorOutput`, then a line for
- * everything that could be read in part only, and for every file that was skipped. Ctrl-C ends it with kind `cancelled`; what was built before stays.
+ * everything that could be read in part only, and for every file that was skipped. Ctrl-C ends it
+ * with kind `cancelled`; what was built before stays.
  */
 export async function buildIndex(
   config: Config,
